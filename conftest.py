@@ -1,0 +1,37 @@
+"""Les options de la recette et la liste de ses extensions."""
+
+import pytest
+
+pytest.register_assert_rewrite("recette", "steps", "fixtures")
+
+pytest_plugins = [
+    "recette.gherkin.collection",
+    "recette.evidence.recorder",
+    "recette.evidence.console",
+    "recette.evidence.story",
+    "fixtures.plan",
+    "fixtures.worlds",
+    "fixtures.browser",
+    "fixtures.scene",
+    "steps.people",
+    "steps.library",
+    "steps.assignment",
+    "steps.client_programmes",
+    "steps.instance",
+    "steps.migration",
+    "steps.privacy",
+]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("recette", "Recette de Virtus")
+    group.addoption("--migration", metavar="FICHIER", help="la migration éprouvée, au lieu de celle du dépôt")
+    group.addoption("--validation", metavar="FICHIER", help="le script de validation éprouvé")
+    group.addoption(
+        "--sql-apres",
+        metavar="FICHIER",
+        action="append",
+        default=[],
+        help="SQL appliqué juste après la migration (répétable) : un correctif à essayer, un défaut à prouver",
+    )
+    group.addoption("--rapports", metavar="DOSSIER", help="où vont les preuves (rapports/ par défaut)")

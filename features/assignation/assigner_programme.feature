@@ -1,0 +1,30 @@
+# language: fr
+Fonctionnalité: Assigner un programme de sa bibliothèque
+  Une coach assigne un programme de sa bibliothèque : chaque client choisi en reçoit sa propre copie.
+
+  Contexte:
+    Étant donné la coach Camille Moreau et ses clients Léa Martin et Bruno Durand
+    Et le programme « Force d'hiver » dans la bibliothèque de Camille Moreau
+
+  @A1
+  Scénario: Assigner un programme à un client
+    Quand Camille Moreau assigne « Force d'hiver » à Léa Martin
+    Alors Léa Martin a une copie fidèle de « Force d'hiver »
+    Et l'assignation de Léa Martin relie le modèle « Force d'hiver » et la copie
+    Mais Bruno Durand n'a aucune assignation ni aucune copie
+
+  @A3
+  Scénario: Le message de succès dit combien de clients ont reçu le programme
+    Quand Camille Moreau assigne « Force d'hiver » à Léa Martin et Bruno Durand
+    Alors Camille Moreau lit le message « Programme assigné avec succès à 2 client(s). »
+
+  @A7
+  Scénario: Impossible de valider sans client choisi
+    Quand Camille Moreau ouvre l'assignation de « Force d'hiver »
+    Alors elle ne peut pas valider
+    Mais elle peut valider dès qu'elle choisit Léa Martin
+
+  @A7
+  Scénario: Renoncer n'assigne rien
+    Quand Camille Moreau choisit Léa Martin puis renonce à assigner « Force d'hiver »
+    Alors Léa Martin n'a aucune assignation ni aucune copie

@@ -1,0 +1,26 @@
+# language: fr
+Fonctionnalité: Modifier son programme sans toucher au modèle
+
+  Contexte:
+    Étant donné la coach Camille Moreau et ses clients Léa Martin et Bruno Durand
+    Et le programme « Force d'hiver » dans la bibliothèque de Camille Moreau
+    Et « Force d'hiver » déjà assigné à Léa Martin et Bruno Durand
+    Et l'état du modèle « Force d'hiver » est relevé
+
+  @I1
+  Scénario: Changer ses charges et ses répétitions ne change pas le modèle
+    Quand Léa Martin passe ses charges à « 72 kg » et ses répétitions à « 5 » dans « Force d'hiver »
+    Alors la copie de « Force d'hiver » de Léa Martin demande « 72 kg » et « 5 » partout
+    Et le modèle « Force d'hiver » n'a pas bougé d'un octet
+
+  @I3
+  Scénario: Changer ses charges ne change pas la copie d'un autre client
+    Quand Léa Martin passe ses charges à « 72 kg » et ses répétitions à « 5 » dans « Force d'hiver »
+    Alors la copie de « Force d'hiver » de Léa Martin demande « 72 kg » et « 5 » partout
+    Mais la copie de « Force d'hiver » de Bruno Durand est restée telle quelle
+
+  @I10
+  Scénario: La coach voit la charge que sa cliente a changée à l'écran
+    Quand Léa Martin change à l'écran la charge de « Squat arrière » en « 95 kg » dans « Force d'hiver »
+    Alors Camille Moreau lit « 95 kg » pour « Squat arrière » dans « Force d'hiver » sur la fiche de Léa Martin
+    Et le modèle « Force d'hiver » n'a pas bougé d'un octet

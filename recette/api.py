@@ -1,0 +1,37 @@
+"""Parler à l'API comme le ferait l'application, sous le jeton d'une vraie personne."""
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from recette.target import Target
+
+if TYPE_CHECKING:
+    from supabase import Client
+
+ASSIGN = "assign_program_to_client_atomic"
+"""La fonction par laquelle Virtus assigne un programme."""
+
+
+def anonymous_client(target: Target, http: httpx.Client) -> "Client":
+    """Ouvre un client Supabase que personne n'a encore connecté, sur un client HTTP partagé."""
+    # supabase-py met près d'une seconde à s'importer : une recette sans API ne la paie pas.
+    from supabase import Client, ClientOptions
+
+    options = ClientOptions(auto_refresh_token=False, persist_session=False, httpx_client=http)
+    return Client(target.url, target.anon_key, options)
+
+
+def signed_in_client(target: Target, http: httpx.Client, email: str, password: str) -> "Client":
+    """Ouvre un client Supabase et y connecte une personne par son mot de passe."""
+    client = anonymous_client(target, http)
+    client.auth.sign_in_with_password({"email": email, "password": password})
+    return client
+
+
+def browser_session(client: "Client") -> dict[str, Any]:
+    """Rend la session d'un client connecté, telle que supabase-js la garde dans le navigateur."""
+    session = client.auth.get_session()
+    assert session is not None, "Ce client n'est pas connecté."
+    content: dict[str, Any] = session.model_dump(mode="json")
+    return content

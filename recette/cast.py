@@ -1,0 +1,107 @@
+"""La distribution : des personnes semées dans un monde, connectables, retrouvées par leur nom."""
+
+import secrets
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import httpx
+
+from recette.api import signed_in_client
+from recette.database.seed import Seeder
+from recette.programmes import Assigned, Casting, Person, Programme, Template
+from recette.target import Target
+
+if TYPE_CHECKING:
+    from supabase import Client
+
+_API_DEADLINE_S = 30
+
+
+class Cast:
+    """Sème et retient les personnes, les modèles et les assignations d'un scénario.
+
+    Chaque distribution a ses propres comptes : deux scénarios ne se voient jamais.
+    """
+
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        self._casting = Casting(secrets.token_hex(4))
+        self._people: dict[str, Person] = {}
+        self._templates: dict[str, Template] = {}
+        self._assigned: dict[tuple[str, str], Assigned] = {}
+        self._clients: dict[str, "Client"] = {}
+        self._http = httpx.Client(timeout=_API_DEADLINE_S)
+
+    def close(self) -> None:
+        """Ferme les connexions à l'API."""
+        self._http.close()
+
+    @cached_property
+    def seeder(self) -> Seeder:
+        return Seeder(self.target.database_url, secrets.token_urlsafe(12))
+
+    def coach(self, name: str) -> Person:
+        """Sème un coach, ou rend celui que ce nom désigne déjà."""
+        return self._people.get(name) or self._seed(self._casting.person(name, "coach"))
+
+    def client(self, name: str, *, coach: Person | None = None, status: str = "active") -> Person:
+        """Sème un client, ou rend celui que ce nom désigne déjà."""
+        known = self._people.get(name)
+        return known or self._seed(self._casting.person(name, "client", coach=coach, status=status))
+
+    def person(self, name: str) -> Person:
+        """Rend une personne du scénario ; une faute de frappe dans un nom se voit tout de suite."""
+        assert name in self._people, f"Le scénario n'a pas présenté {name}."
+        return self._people[name]
+
+    def clients_of(self, coach: Person) -> list[Person]:
+        """Rend les clients d'un coach, dans l'ordre où le scénario les a présentés."""
+        return [person for person in self._people.values() if person.coach_id == coach.id]
+
+    def template(self, coach: Person, programme: Programme) -> Template:
+        """Sème un programme dans la bibliothèque d'un coach."""
+        template = self.seeder.template(coach, programme)
+        self._templates[programme.name] = template
+        return template
+
+    def known_template(self, name: str) -> Template:
+        """Rend un modèle du scénario."""
+        assert name in self._templates, f"Le scénario n'a pas présenté le programme « {name} »."
+        return self._templates[name]
+
+    def assignment(
+        self,
+        template: Template,
+        client: Person,
+        *,
+        start: date | None = None,
+        status: str = "active",
+        week: int = 1,
+        session: int = 1,
+    ) -> Assigned:
+        """Sème une assignation déjà faite."""
+        assigned = self.seeder.assignment(
+            template, client, start=start or date.today(), status=status, week=week, session=session
+        )
+        self._assigned[template.programme.name, client.full_name] = assigned
+        return assigned
+
+    def known_assignment(self, programme: str, client: str) -> Assigned:
+        """Rend une assignation du scénario."""
+        key = (programme, client)
+        assert key in self._assigned, f"Le scénario n'a pas assigné « {programme} » à {client}."
+        return self._assigned[key]
+
+    def connected(self, person: Person) -> "Client":
+        """Rend le client d'API de cette personne, connectée par son mot de passe."""
+        if person.email not in self._clients:
+            self._clients[person.email] = signed_in_client(
+                self.target, self._http, person.email, self.seeder.password
+            )
+        return self._clients[person.email]
+
+    def _seed(self, person: Person) -> Person:
+        self.seeder.people(person)
+        self._people[person.full_name] = person
+        return person

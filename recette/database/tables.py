@@ -1,0 +1,29 @@
+"""Les trois tables d'un programme (programme, séances, exercices), côté modèle et côté client."""
+
+from typing import NamedTuple
+
+import psycopg
+
+
+class ContentTables(NamedTuple):
+    """Un programme tient en trois tables ; modèles et copies y ont les mêmes colonnes de contenu."""
+
+    programs: str
+    sessions: str
+    exercises: str
+
+
+TEMPLATE_TABLES = ContentTables("programs", "sessions", "session_exercises")
+OLD_TABLES = ContentTables("client_programs", "client_sessions", "client_session_exercises")
+NEW_TABLES = ContentTables(
+    "client_created_programs", "client_created_sessions", "client_created_session_exercises"
+)
+RENAMES = dict(zip(OLD_TABLES, NEW_TABLES, strict=True))
+"""Les trois tables du correctif : ancien nom, nouveau nom."""
+
+
+def instance_tables(database_url: str) -> ContentTables:
+    """Rend les noms que portent aujourd'hui ces tables dans une base."""
+    with psycopg.connect(database_url) as connection:
+        row = connection.execute("select to_regclass('public.client_programs') is not null").fetchone()
+    return OLD_TABLES if row == (True,) else NEW_TABLES

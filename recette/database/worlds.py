@@ -1,0 +1,87 @@
+"""Les bases de la recette : le socle, et ce qu'on en clone."""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from recette import parts
+from recette.database.script import Script, run
+from recette.errors import RecetteError
+from recette.stack.postgres import SUPERUSER, Cluster
+
+PLATFORM = parts.ROOT / "sql" / "platform"
+BASELINE = parts.ROOT / "sql" / "baseline"
+
+_LOGIN_ROLES = ("postgres", "authenticator", "supabase_auth_admin")
+
+
+class Worlds:
+    """Fabrique les bases d'une grappe.
+
+    Une base à laquelle l'API est branchée ne peut plus servir de modèle : les modèles restent intacts,
+    on n'emploie que leurs clones.
+    """
+
+    def __init__(self, cluster: Cluster) -> None:
+        self._cluster = cluster
+        self._numbers = itertools.count(1)
+
+    def build_baseline(self, name: str, baseline: Path = BASELINE) -> None:
+        """Crée une base : la plateforme Supabase, puis Virtus telle qu'elle est en production."""
+        with self._administration() as admin:
+            admin.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+        for path in _sql_files(PLATFORM):
+            _load(self._cluster.dsn(name, SUPERUSER), path)
+        with self._administration() as admin:
+            for role in _LOGIN_ROLES:
+                admin.execute(
+                    sql.SQL("alter role {} password {}").format(
+                        sql.Identifier(role), sql.Literal(self._cluster.password)
+                    )
+                )
+            admin.execute(sql.SQL("alter database {} owner to postgres").format(sql.Identifier(name)))
+        for path in _sql_files(baseline):
+            _load(self._cluster.dsn(name), path)
+
+    def clone(self, model: str, name: str) -> str:
+        """Clone une base modèle et rend l'adresse du clone."""
+        with self._administration() as admin:
+            admin.execute(
+                sql.SQL("create database {} template {} owner postgres").format(
+                    sql.Identifier(name), sql.Identifier(model)
+                )
+            )
+        return self._cluster.dsn(name)
+
+    @contextmanager
+    def temporary_clone(self, model: str) -> Iterator[str]:
+        """Prête un clone qu'un scénario peut abîmer, et l'efface."""
+        name = f"clone_{next(self._numbers)}"
+        url = self.clone(model, name)
+        try:
+            yield url
+        finally:
+            with self._administration() as admin:
+                admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+    def _administration(self) -> psycopg.Connection:
+        return psycopg.connect(self._cluster.dsn("postgres", SUPERUSER), autocommit=True)
+
+
+def _sql_files(folder: Path) -> list[Path]:
+    files = sorted(folder.glob("*.sql"))
+    if not files:
+        raise RecetteError(f"Le dossier « {folder} » ne contient aucun fichier SQL.", "Vérifiez le chemin.")
+    return files
+
+
+def _load(database_url: str, path: Path) -> None:
+    outcome = run(database_url, Script.read(path))
+    if outcome.error:
+        raise RecetteError(
+            f"La base de départ ne se charge pas, {path.name} : {outcome.error}.", "Corrigez ce fichier."
+        )

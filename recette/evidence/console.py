@@ -1,0 +1,87 @@
+"""Ce que la personne lit dans son terminal."""
+
+from pathlib import Path
+
+import pytest
+
+from recette.evidence.verdict import ScenarioResult, Verdict
+from recette.gherkin.rules import rules
+
+_DECISIONS = {
+    "recevable": ("RECEVABLE : la migration peut être déployée.", {"green": True, "bold": True}),
+    "non_recevable": ("NON RECEVABLE : ne déployez pas.", {"red": True, "bold": True}),
+    "incomplet": ("INCOMPLET : aucun échec, mais tout n'a pas été joué.", {"yellow": True, "bold": True}),
+}
+_STATUSES = {
+    "reussi": ("réussi", "✓", "RÉUSSI"),
+    "echoue": ("échoué", "✗", "ÉCHOUÉ"),
+    "bloque": ("bloqué", "B", "BLOQUÉ"),
+    "ignore": ("ignoré", "i", "IGNORÉ"),
+}
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    described = getattr(report, "scenario", None)
+    if described is None:
+        return None
+    if report.when != "call" and described["issue"] == "reussi":
+        return "", "", ""
+    category, letter, word = _STATUSES[described["issue"]]
+    # pytest compte ses échecs dans la catégorie « failed » : -x, --lf et le détail final en dépendent.
+    return ("failed" if described["issue"] == "echoue" else category), letter, word
+
+
+def announce_error(reporter: pytest.TerminalReporter, error: str) -> None:
+    """Dit pourquoi la recette n'a pas pu aller au bout."""
+    reporter.section("La recette n'a pas pu tourner", red=True)
+    reporter.write_line(error)
+
+
+def summarize(reporter: pytest.TerminalReporter, verdict: Verdict, reports: Path) -> None:
+    """Résume la recette : ce qui a été éprouvé, les constats, le verdict."""
+    reporter.section("Recette Virtus")
+    for line in _context(verdict):
+        reporter.write_line(line)
+    for finding in verdict.findings:
+        reporter.write_line(f"  Constat : {finding}", red=True)
+    for scenario in verdict.scenarios:
+        if scenario.issue == "echoue":
+            reporter.write_line(f"  {_failure(scenario)}", red=True)
+    totals = verdict.totals()
+    reporter.write_line(
+        f"{len(verdict.scenarios)} scénarios en {totals['duree_s']:.1f} s : {totals['reussi']} réussis, "
+        f"{totals['echoue']} échoués, {totals['bloque']} bloqués, {totals['ignore']} ignorés."
+    )
+    sentence, markup = _DECISIONS[verdict.decision]
+    reporter.write_line(sentence, **markup)
+    reporter.write_line(f"Preuves : {_near(reports / 'verdict.json')}")
+
+
+def _context(verdict: Verdict) -> list[str]:
+    if not verdict.session:
+        return []
+    migration, validation = verdict.session["migration"], verdict.session["validation"]
+    states = {"appliquee": "appliquée", "refusee": "REFUSÉE", "reussie": "réussie", "echouee": "ÉCHOUÉE"}
+    lines = [
+        f"Cible      : application {verdict.target['application']} ({verdict.target['revision']}), "
+        f"PostgreSQL {verdict.target['postgres']}, PostgREST {verdict.target['postgrest']}",
+        f"Migration  : {migration['fichier']} {states[migration['etat']]} en {migration['duree_ms']} ms",
+    ]
+    if migration["etat"] == "appliquee":
+        kept = sum((verdict.session["empreinte"]["lignes_avant"] or {}).values())
+        lost = verdict.session["empreinte"]["constats"]
+        lines += [
+            f"Validation : {states.get(validation['etat'], validation['etat'])}",
+            f"Données    : {kept} lignes " + ("retrouvées à l'identique" if not lost else "en partie changées"),
+        ]
+    return lines
+
+
+def _failure(scenario: ScenarioResult) -> str:
+    reason = (scenario.motif or "").splitlines()
+    return f"Échec {scenario.regle} ({rules()[scenario.regle].expected}) : {reason[0] if reason else ''}"
+
+
+def _near(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

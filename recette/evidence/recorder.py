@@ -1,0 +1,171 @@
+"""L'extension pytest qui enregistre les scénarios, rend le verdict et fixe le code de sortie."""
+
+import time
+from collections.abc import Generator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import pytest
+
+from recette.errors import RecetteError
+from recette.evidence import console
+from recette.evidence.story import STORY, readable_reason
+from recette.evidence.verdict import Issue, ScenarioResult, Verdict, decide
+from recette.gherkin.collection import FeatureFile, expected_scenarios
+from recette.gherkin.rules import rules
+from recette.plan import PLAN
+
+_EXIT_CODES = {"recevable": 0, "incomplet": 0, "non_recevable": 1}
+_COULD_NOT_RUN = 2
+_GRAVITY: tuple[Issue, ...] = ("reussi", "ignore", "bloque", "echoue")
+
+
+class Blocked(pytest.skip.Exception):
+    """Le scénario a besoin d'une migration que la base a refusée : ce n'est pas un second constat."""
+
+
+@dataclass
+class SessionEvidence:
+    """Ce que la répétition du déploiement apprend au verdict."""
+
+    target: dict[str, Any] = field(default_factory=dict)
+    session: dict[str, Any] = field(default_factory=dict)
+    findings: list[str] = field(default_factory=list)
+
+
+EVIDENCE = pytest.StashKey[SessionEvidence]()
+
+
+class ScenarioReporter:
+    """Ajoute au compte rendu de chaque scénario ce que le verdict en dira."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._stories = config.option.tbstyle == "auto"
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
+        if not isinstance(item.parent, FeatureFile):
+            return report
+        tags = sorted(mark.name for mark in item.iter_markers() if mark.name != "parametrize")
+        described = {
+            "titre": item.name,
+            "regle": next(tag for tag in tags if tag in rules()),
+            "etiquettes": tags,
+            "issue": "reussi" if report.passed else "ignore" if report.skipped else "echoue",
+        }
+        if call.excinfo is not None:
+            described |= self._explain(item, call.excinfo.value, report)
+        report.scenario = described  # type: ignore[attr-defined]
+        return report
+
+    def _explain(self, item: pytest.Item, error: BaseException, report: pytest.TestReport) -> dict[str, str]:
+        if isinstance(error, RecetteError):
+            report.longrepr = str(error)
+            item.session.shouldstop = str(error)
+            return {"erreur": str(error)}
+        if isinstance(error, Blocked):
+            return {"motif": str(error.msg), "issue": "bloque"}
+        if isinstance(error, pytest.skip.Exception):
+            return {"motif": str(error.msg)}
+        reason = readable_reason(error)
+        story = item.stash.get(STORY, None)
+        if story and self._stories:
+            report.longrepr = story.told(reason)
+        return {"motif": reason}
+
+
+class Recorder:
+    """Réunit les comptes rendus (de tous les processus de xdist) et rend le verdict."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._start = time.monotonic()
+        self._results: dict[str, ScenarioResult] = {}
+        self._played: set[tuple[str, str]] = set()
+        self._error: str | None = None
+        self._interrupted = False
+        self._deselected = False
+        self._verdict: Verdict | None = None
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        described: dict[str, Any] | None = getattr(report, "scenario", None)
+        if described is None:
+            return
+        if error := described.get("erreur"):
+            self._error = error
+            return
+        path, _, title = report.nodeid.partition("::")
+        self._played.add((path, title.partition("[")[0]))
+        known = self._results.get(report.nodeid)
+        self._results[report.nodeid] = ScenarioResult(
+            id=report.nodeid,
+            titre=described["titre"],
+            regle=described["regle"],
+            etiquettes=described["etiquettes"],
+            issue=max(known.issue if known else "reussi", described["issue"], key=_GRAVITY.index),
+            duree_s=round((known.duree_s if known else 0) + report.duration, 3),
+            motif=(known and known.motif) or described.get("motif"),
+        )
+
+    def pytest_keyboard_interrupt(self) -> None:
+        self._interrupted = True
+
+    def pytest_deselected(self) -> None:
+        self._deselected = True
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Reçoit d'un processus de xdist ce que sa répétition a observé."""
+        observed = getattr(node, "workeroutput", {}).get("recette")
+        if observed and observed["session"]:
+            self._config.stash[EVIDENCE] = SessionEvidence(**observed)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self._deselected:
+            self._error = "Aucun scénario ne correspond à la sélection. Vérifiez -k, -m et les chemins."
+        if self._results or self._config.stash[EVIDENCE].findings:
+            self._verdict = self._conclude()
+            self._verdict.write(self._config.stash[PLAN].reports / "verdict.json")
+            if exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+                session.exitstatus = _EXIT_CODES[self._verdict.decision]
+        if self._error or self._interrupted:
+            session.exitstatus = _COULD_NOT_RUN
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self._error:
+            console.announce_error(terminalreporter, self._error)
+        if self._verdict:
+            console.summarize(terminalreporter, self._verdict, self._config.stash[PLAN].reports)
+
+    def _conclude(self) -> Verdict:
+        evidence = self._config.stash[EVIDENCE]
+        results = sorted(self._results.values(), key=lambda result: result.id)
+        complete = not (self._interrupted or self._error) and expected_scenarios() <= self._played
+        return Verdict(
+            decide(results, evidence.findings, complete=complete),
+            evidence.target,
+            evidence.session,
+            results,
+            evidence.findings,
+            time.monotonic() - self._start,
+        )
+
+
+class WorkerMessenger:
+    """Dans un processus de xdist : envoie à celui qui commande ce que la répétition a observé."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        session.config.workeroutput["recette"] = asdict(session.config.stash[EVIDENCE])  # type: ignore[attr-defined]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[EVIDENCE] = SessionEvidence()
+    config.pluginmanager.register(ScenarioReporter(config))
+    config.pluginmanager.register(
+        WorkerMessenger() if hasattr(config, "workerinput") else Recorder(config), "recette-verdict"
+    )

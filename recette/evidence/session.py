@@ -1,0 +1,98 @@
+"""La répétition du déploiement et la cible, racontées pour le verdict."""
+
+import hashlib
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psycopg
+
+from recette.parts import ROOT
+from recette.plan import Plan
+from recette.rehearsal import Rehearsal
+from recette.target import Target
+
+
+def describe_target(target: Target, app: Path) -> dict[str, Any]:
+    """Décrit la cible : application, révision, versions du serveur et de l'API."""
+    with psycopg.connect(target.database_url) as connection:
+        server = connection.info.parameter_status("server_version")
+    api = httpx.get(f"{target.url}/rest/v1/", headers={"apikey": target.anon_key}).json()
+    return {
+        "application": "référence",
+        "revision": revision(app),
+        "supabase": "embarquee",
+        "postgres": server,
+        "postgrest": api.get("info", {}).get("version"),
+    }
+
+
+def revision(app: Path) -> str:
+    """Rend la révision git de l'application, ou l'empreinte de ses fichiers hors de tout dépôt."""
+    try:
+        described = subprocess.run(
+            ["git", "-C", app, "describe", "--always", "--dirty", "--abbrev=12"],
+            capture_output=True,
+            text=True,
+        )
+        if described.returncode == 0:
+            return described.stdout.strip()
+    except OSError:
+        pass
+    digest = hashlib.sha256()
+    for path in sorted(path for path in app.rglob("*") if path.is_file()):
+        digest.update(str(path.relative_to(app)).encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def describe_plan(plan: Plan) -> dict[str, Any]:
+    """Décrit la migration demandée, avant ou sans répétition."""
+    return {
+        "migration": {
+            "fichier": _shown(plan.migration.path),
+            "sha256": plan.migration.sha256,
+            "etat": None,
+            "duree_ms": None,
+            "erreur": None,
+        },
+        "validation": {"etat": "absente", "motif": None},
+    }
+
+
+def describe_rehearsal(rehearsal: Rehearsal) -> dict[str, Any]:
+    """Décrit ce que la répétition a observé."""
+    described = describe_plan(rehearsal.plan)
+    error = rehearsal.migration.error
+    described["migration"] |= {
+        "etat": "appliquee" if rehearsal.applied else "refusee",
+        "duree_ms": round(rehearsal.migration.duration_ms, 1),
+        "erreur": error
+        and {
+            "sqlstate": error.sqlstate,
+            "message": error.message,
+            "ligne": error.line,
+            "extrait": error.excerpt,
+        },
+    }
+    described["validation"] = {"etat": rehearsal.validation.state, "motif": rehearsal.validation.reason}
+    described["sql_apres"] = [_shown(script.path) for script in rehearsal.plan.after]
+    described["anomalie"] = {"reproduite": rehearsal.anomaly.reproduced, "motif": rehearsal.anomaly.reason}
+    described["sauvegarde"] = {"fichier": rehearsal.backup.path.name, "sha256": rehearsal.backup.sha256}
+    described["api"] = {
+        "etat": rehearsal.api.state,
+        "motif": rehearsal.api.reason,
+        "prete_ms": rehearsal.api_ready_ms and round(rehearsal.api_ready_ms, 1),
+    }
+    described["empreinte"] = {
+        "constats": [str(item) for item in rehearsal.differences if item.severity == "constat"],
+        "informations": [str(item) for item in rehearsal.differences if item.severity == "information"],
+        "lignes_avant": rehearsal.before.tables(),
+        "lignes_apres": rehearsal.after.tables() if rehearsal.after else None,
+    }
+    return described
+
+
+def _shown(path: Path) -> str:
+    absolute = path.resolve()
+    return str(absolute.relative_to(ROOT) if absolute.is_relative_to(ROOT) else path)

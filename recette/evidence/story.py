@@ -1,0 +1,57 @@
+"""Le récit d'un scénario qui échoue : l'étape, l'attendu et le vu, où regarder."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Error as PlaywrightError
+
+STORY = pytest.StashKey["Story"]()
+
+
+@dataclass
+class Story:
+    """Les étapes d'un scénario, et celle qui a échoué."""
+
+    title: str
+    steps: list[str]
+    done: int = 0
+    places: list[str] = field(default_factory=list)
+    """Où regarder : captures, journaux."""
+
+    def told(self, reason: str) -> str:
+        """Raconte l'échec à qui n'a pas écrit la suite."""
+        lines = [f"Scénario : {self.title}"]
+        for number, step in enumerate(self.steps):
+            mark = "✓" if number < self.done else "✗" if number == self.done else "·"
+            lines.append(f"  {mark} {step}")
+        lines += ["", *(f"  {line}" for line in reason.splitlines())]
+        lines += [f"  À regarder : {place}" for place in self.places]
+        return "\n".join(lines)
+
+
+def pytest_bdd_before_scenario(request: pytest.FixtureRequest, scenario: Any) -> None:
+    steps = [f"{step.keyword.strip()} {step.name}" for step in scenario.steps]
+    request.node.stash[STORY] = Story(scenario.name, steps)
+
+
+def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
+    request.node.stash[STORY].done += 1
+
+
+def readable_reason(error: BaseException) -> str:
+    """Rend le motif d'un échec en français, sans trace d'appels."""
+    text = str(error).strip()
+    if isinstance(error, PlaywrightError):
+        return _screen_reason(text)
+    if isinstance(error, AssertionError):
+        return text.split("\nassert ", 1)[0] or "Une vérification a échoué sans dire laquelle."
+    return f"{type(error).__name__} : {text}"
+
+
+def _screen_reason(text: str) -> str:
+    waited = re.search(r"waiting for (.+)", text)
+    if waited:
+        return f"L'écran ne montre pas ce qui était attendu : {waited.group(1).strip()}"
+    return f"Le navigateur répond : {text.splitlines()[0] if text else 'rien'}"

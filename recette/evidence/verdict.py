@@ -1,0 +1,64 @@
+"""Le verdict d'une recette, et son fichier verdict.json."""
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+Issue = Literal["reussi", "echoue", "ignore", "bloque"]
+Decision = Literal["recevable", "non_recevable", "incomplet"]
+
+
+@dataclass(frozen=True)
+class ScenarioResult:
+    """Ce qu'un scénario a donné (une ligne d'exemples compte pour un scénario)."""
+
+    id: str
+    titre: str
+    regle: str
+    etiquettes: list[str]
+    issue: Issue
+    duree_s: float
+    motif: str | None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Tout ce qu'une recette conclut."""
+
+    decision: Decision
+    target: dict[str, Any]
+    session: dict[str, Any]
+    scenarios: list[ScenarioResult]
+    findings: list[str]
+    duration_s: float
+
+    def totals(self) -> dict[str, float]:
+        """Rend le nombre de scénarios par issue, et la durée de la recette en secondes."""
+        counts = Counter(scenario.issue for scenario in self.scenarios)
+        return {
+            **{issue: counts[issue] for issue in ("reussi", "echoue", "ignore", "bloque")},
+            "duree_s": round(self.duration_s, 2),
+        }
+
+    def write(self, path: Path) -> None:
+        """Écrit le verdict au format décrit dans docs/architecture.md."""
+        content = {
+            "verdict": self.decision,
+            "cible": self.target,
+            **self.session,
+            "constats": self.findings,
+            "scenarios": [asdict(scenario) for scenario in self.scenarios],
+            "totaux": self.totals(),
+        }
+        path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def decide(scenarios: list[ScenarioResult], findings: list[str], *, complete: bool) -> Decision:
+    """Rend la décision : un constat ou un échec l'emporte, quoi qu'il n'ait pas été joué."""
+    issues = {scenario.issue for scenario in scenarios}
+    if findings or "echoue" in issues:
+        return "non_recevable"
+    # Un scénario bloqué ne prouve rien : sans constat ni échec, la recette n'est pas allée au bout.
+    return "recevable" if complete and "bloque" not in issues else "incomplet"

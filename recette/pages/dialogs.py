@@ -1,0 +1,47 @@
+"""La fenêtre d'assignation."""
+
+from playwright.sync_api import Page, expect
+
+from recette.pages.base import hides, shows
+
+
+class AssignDialog:
+    """Fenêtre « Assigner "…" »."""
+
+    def __init__(self, page: Page, programme: str) -> None:
+        self._dialog = page.get_by_role("dialog", name=f'Assigner "{programme}"')
+        self._confirm = self._dialog.get_by_role("button", name="Assigner", exact=True)
+        shows(self._dialog, f"la fenêtre d'assignation de « {programme} »")
+
+    def choose(self, client: str) -> None:
+        """Coche un client."""
+        self._dialog.get_by_role("checkbox", name=client, exact=True).check()
+
+    def search(self, text: str) -> None:
+        """Cherche un client."""
+        self._dialog.get_by_placeholder("Rechercher un client...").fill(text)
+
+    def offers(self, clients: list[str]) -> None:
+        """Exige que ces clients, et eux seuls, soient proposés."""
+        rows = self._dialog.locator("label").filter(has=self._dialog.get_by_role("checkbox"))
+        expected = f"Les clients proposés ne sont pas {', '.join(clients) or 'aucun'}."
+        expect(rows, expected).to_have_text(sorted(clients), use_inner_text=True)
+
+    def shows_chosen(self, client: str) -> None:
+        """Exige qu'un client soit encore coché."""
+        box = self._dialog.get_by_role("checkbox", name=client, exact=True)
+        expect(box, f"{client} n'est plus sélectionné.").to_be_checked()
+
+    def cannot_confirm(self) -> None:
+        """Exige que l'on ne puisse pas valider."""
+        expect(self._confirm, "La fenêtre laisse valider alors qu'aucun client n'est choisi.").to_be_disabled()
+
+    def confirm(self) -> None:
+        """Valide et attend que la fenêtre se ferme."""
+        self._confirm.click()
+        hides(self._dialog, "encore la fenêtre d'assignation après validation")
+
+    def cancel(self) -> None:
+        """Renonce."""
+        self._dialog.get_by_role("button", name="Annuler", exact=True).click()
+        hides(self._dialog, "encore la fenêtre d'assignation après annulation")

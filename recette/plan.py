@@ -1,0 +1,61 @@
+"""Ce que la personne a demandé d'éprouver, vérifié avant que quoi que ce soit ne démarre."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from recette.database.script import Script
+from recette.errors import RecetteError
+from recette.parts import ROOT
+
+DEFAULT_MIGRATION = ROOT / "sql" / "migrations" / "20251118_rename_client_tables.sql"
+DEFAULT_VALIDATION = ROOT / "sql" / "validation" / "test_migration.sql"
+DEFAULT_REPORTS = ROOT / "rapports"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """La migration éprouvée, ce qui s'applique après elle, et où vont les preuves."""
+
+    migration: Script
+    validation: Script
+    after: tuple[Script, ...]
+    reports: Path
+
+    @classmethod
+    def prepare(
+        cls,
+        *,
+        migration: Path | None = None,
+        validation: Path | None = None,
+        after: list[Path] | None = None,
+        reports: Path | None = None,
+    ) -> "Plan":
+        """Lit les fichiers et ouvre le dossier des preuves.
+
+        Lève RecetteError quand un fichier manque ou quand le dossier ne peut pas être écrit.
+        """
+        return cls(
+            migration=Script.read(migration or DEFAULT_MIGRATION),
+            validation=Script.read(validation or DEFAULT_VALIDATION),
+            after=tuple(Script.read(path) for path in after or []),
+            reports=_writable(reports or DEFAULT_REPORTS),
+        )
+
+
+def _writable(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".essai"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise RecetteError(
+            f"Le dossier des rapports « {folder} » ne peut pas être écrit ({error.strerror}).",
+            "Donnez-en un autre par --rapports.",
+        ) from None
+    return folder.resolve()
+
+
+PLAN = pytest.StashKey[Plan]()

@@ -1,0 +1,159 @@
+"""La répétition du déploiement : de la sauvegarde à l'API prête, sur une copie de la production."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import httpx
+import psycopg
+
+from recette.database.backup import Backup, back_up
+from recette.database.fingerprint import (
+    Difference,
+    Fingerprint,
+    compare,
+    compare_rows,
+    findings,
+    take_fingerprint,
+)
+from recette.database.script import Outcome, run
+from recette.database.tables import NEW_TABLES, RENAMES
+from recette.errors import RecetteError
+from recette.plan import Plan
+from recette.target import Target
+
+API_DEADLINE_S = 5.0
+"""Délai accordé à l'API pour servir les nouveaux noms (règle M13), en secondes."""
+
+EMBEDDED_READ = "program_assignments?select=id,client_created_programs(id)&limit=1"
+"""La lecture imbriquée des nouveaux noms : un cache resté ancien répond à la lecture simple, pas à elle."""
+
+
+@dataclass(frozen=True)
+class Anomaly:
+    """L'assignation tentée avant la migration."""
+
+    reproduced: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """Le résultat d'un contrôle de la répétition."""
+
+    state: Literal["reussie", "echouee", "absente"]
+    reason: str | None = None
+
+
+@dataclass
+class Rehearsal:
+    """Ce que la répétition a observé, dans l'ordre où elle l'a fait."""
+
+    plan: Plan
+    backup: Backup
+    before: Fingerprint
+    anomaly: Anomaly
+    migration: Outcome
+    validation: Check = Check("absente")
+    after: Fingerprint | None = None
+    differences: list[Difference] = field(default_factory=list)
+    api: Check = Check("absente")
+    api_ready_ms: float | None = None
+
+    @property
+    def applied(self) -> bool:
+        return self.migration.error is None
+
+    def row_findings(self) -> list[str]:
+        """Rend les seuls constats sur les lignes."""
+        assert self.after is not None, "La migration n'a pas été appliquée."
+        return findings(compare_rows(self.before.renamed(RENAMES).rows, self.after.rows))
+
+    def findings(self) -> list[str]:
+        """Rend les constats de la répétition : chacun rend la livraison non recevable."""
+        if self.migration.error:
+            half = findings(self.differences)
+            left = (
+                " La base est restée celle d'avant." if not half else " Elle a laissé la base à moitié changée."
+            )
+            return [f"La base refuse la migration : {self.migration.error}.{left}"]
+        found = []
+        if self.validation.state == "echouee":
+            found.append(f"Le script de validation échoue : {self.validation.reason}")
+        if self.api.state == "echouee":
+            found.append(f"L'API ne sert pas les nouveaux noms : {self.api.reason}")
+        if lost := findings(self.differences):
+            found.append("La migration n'a pas tout conservé : " + " ; ".join(lost))
+        return found
+
+
+def rehearse(plan: Plan, target: Target, reproduce: Callable[[], Anomaly]) -> Rehearsal:
+    """Répète le déploiement sur une base que personne d'autre n'emploie.
+
+    `reproduce` tente une assignation par l'API, comme le coach qui a signalé l'anomalie.
+    Lève RecetteError quand la sauvegarde échoue ou qu'un script de --sql-apres ne s'applique pas.
+    """
+    url = target.database_url
+    backup = back_up(url, plan.reports / "sauvegarde-avant-migration.dump")
+    before = take_fingerprint(url)
+    anomaly = reproduce()
+    if not anomaly.reproduced:
+        # L'assignation a réussi : ce qu'elle a écrit fait désormais partie de ce qui doit être conservé.
+        before = take_fingerprint(url)
+    rehearsal = Rehearsal(plan, backup, before, anomaly, run(url, plan.migration))
+    expected = before.renamed(RENAMES)
+    if not rehearsal.applied:
+        rehearsal.differences = compare(before, take_fingerprint(url, like=before))
+        return rehearsal
+    migrated = time.monotonic()
+    for script in plan.after:
+        outcome = run(url, script)
+        if outcome.error:
+            raise RecetteError(
+                f"Le fichier de --sql-apres « {script.path} » ne s'applique pas : {outcome.error}.",
+                "Corrigez-le : sans lui, la recette ne prouverait pas ce que vous demandez.",
+            )
+    rehearsal.validation = _validate(plan, url)
+    rehearsal.after = take_fingerprint(url, like=expected)
+    rehearsal.differences = compare(expected, rehearsal.after)
+    rehearsal.api = _wait_for_api(target, migrated + API_DEADLINE_S)
+    rehearsal.api_ready_ms = (time.monotonic() - migrated) * 1000
+    return rehearsal
+
+
+def _validate(plan: Plan, database_url: str) -> Check:
+    outcome = run(database_url, plan.validation)
+    return Check("echouee", str(outcome.error)) if outcome.error else Check("reussie")
+
+
+def _wait_for_api(target: Target, deadline: float) -> Check:
+    missing = missing_tables(target.database_url)
+    if missing:
+        return Check("echouee", f"il manque à la base {', '.join(missing)}.")
+    headers = {"apikey": target.service_role_key, "Authorization": f"Bearer {target.service_role_key}"}
+    with httpx.Client(base_url=f"{target.url}/rest/v1/", headers=headers, timeout=API_DEADLINE_S) as client:
+        while True:
+            try:
+                answer = client.get(EMBEDDED_READ)
+            except httpx.TransportError as error:
+                raise RecetteError(f"L'API ne répond plus ({error}).", "Relancez la recette.") from None
+            if answer.status_code == 200:
+                return Check("reussie")
+            if time.monotonic() > deadline:
+                return Check(
+                    "echouee",
+                    f"les tables existent mais l'API sert encore l'ancien schéma après {API_DEADLINE_S:.0f} s "
+                    f"(cache non rechargé, réponse {answer.status_code}) ; "
+                    "la migration doit envoyer « NOTIFY pgrst, 'reload schema' ».",
+                )
+
+
+def missing_tables(database_url: str) -> list[str]:
+    """Rend les nouvelles tables que la base n'a pas."""
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        return [
+            name
+            for name in NEW_TABLES
+            if connection.execute("select to_regclass(%s)", [f"public.{name}"]).fetchone() == (None,)
+        ]

@@ -1,0 +1,110 @@
+"""La sentinelle : ce que l'application tait, la recette le dit.
+
+Virtus avale ses erreurs ; un scénario échoue donc sur toute réponse en erreur, tout message d'erreur du
+navigateur et tout appel vers un hôte inconnu qu'il n'a pas annoncés.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError, WebSocket
+from playwright.sync_api import Error as PlaywrightError
+
+_LOCAL_SCHEMES = ("data", "blob", "about", "chrome-error")
+# Chromium répète en console chaque réponse en erreur, déjà relevée avec son adresse.
+_ECHO = "Failed to load resource"
+
+
+@dataclass(frozen=True)
+class Incident:
+    """Un événement que le scénario devait annoncer."""
+
+    subject: str
+    """Ce qui est en cause : « rpc/… », « console », « page », « hôte »."""
+    sentence: str
+
+
+class Sentinel:
+    """Surveille les fenêtres d'un scénario."""
+
+    def __init__(self, origin: str) -> None:
+        self._host = urlsplit(origin).netloc
+        self._incidents: list[Incident] = []
+        self._announced: list[re.Pattern[str]] = []
+
+    def watch(self, context: BrowserContext) -> None:
+        """Surveille toutes les pages d'un contexte de navigation."""
+        context.on("request", self._on_request)
+        context.on("response", self._on_response)
+        context.on("console", self._on_console)
+        context.on("weberror", self._on_page_error)
+        context.on("page", lambda page: page.on("websocket", self._on_websocket))
+
+    def announce(self, subject: str) -> None:
+        """Annonce un incident attendu, par une expression qui reconnaît son sujet."""
+        self._announced.append(re.compile(subject))
+
+    def unannounced(self) -> list[str]:
+        """Rend les phrases des incidents que personne n'a annoncés."""
+        return [
+            incident.sentence
+            for incident in self._incidents
+            if not any(pattern.search(incident.subject) for pattern in self._announced)
+        ]
+
+    def seen(self, subject: str) -> list[str]:
+        """Rend les incidents survenus, annoncés ou non, dont le sujet correspond."""
+        return [incident.sentence for incident in self._incidents if re.search(subject, incident.subject)]
+
+    def _note(self, subject: str, sentence: str) -> None:
+        self._incidents.append(Incident(subject, sentence))
+
+    def _on_request(self, request: Request) -> None:
+        self._check_host(request.url)
+
+    def _on_websocket(self, websocket: WebSocket) -> None:
+        self._check_host(websocket.url)
+
+    def _check_host(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in _LOCAL_SCHEMES and parts.netloc != self._host:
+            self._note(f"hôte {parts.netloc}", f"l'application appelle un hôte inconnu : {parts.netloc}")
+
+    def _on_response(self, response: Response) -> None:
+        path = urlsplit(response.url).path
+        if "/rest/v1/" not in path and "/auth/v1/" not in path:
+            return
+        subject = path.split("/v1/", 1)[1]
+        if response.status >= 400:
+            self._note(
+                subject, f"{response.request.method} {subject} répond {response.status}{_detail(response)}"
+            )
+        elif subject.startswith("rpc/") and (refusal := _refusal(response)):
+            self._note(subject, f"{subject} répond 200 mais refuse : {refusal}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(_ECHO):
+            self._note("console", f"le navigateur signale en console : {message.text}")
+
+    def _on_page_error(self, error: WebError) -> None:
+        self._note("page", f"la page lève une erreur : {error.error}")
+
+
+def _detail(response: Response) -> str:
+    try:
+        content = response.json()
+    except (PlaywrightError, ValueError):
+        return ""
+    message = content.get("message") or content.get("msg") if isinstance(content, dict) else None
+    return f" ({message})" if message else ""
+
+
+def _refusal(response: Response) -> str | None:
+    try:
+        content = response.json()
+    except (PlaywrightError, ValueError):
+        return None
+    if isinstance(content, dict) and content.get("success") is False:
+        return str(content.get("error") or content.get("message") or "sans explication")
+    return None

@@ -1,0 +1,111 @@
+"""La passerelle : une seule adresse pour Supabase et l'application, comme en production.
+
+Lancée par `python -m recette.stack.gateway CONFIG.json`, un processus par base.
+"""
+
+import json
+import socket
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import uvicorn
+from starlette.responses import JSONResponse
+from starlette.routing import Mount, Router, WebSocketRoute
+from starlette.types import ASGIApp
+
+from recette.stack.auth import auth_service
+from recette.stack.auth_tokens import TokenSigner
+from recette.stack.gateway_edge import ApiKeyGuard, Cors, FailureLog
+from recette.stack.gateway_proxy import RestProxy
+from recette.stack.realtime import realtime, refuse_socket
+from recette.stack.web import WebApp
+
+_AUTH = "/auth/v1"
+_REST = "/rest/v1"
+_REALTIME = "/realtime/v1/websocket"
+_ABSENT = ("/storage/v1", "/functions/v1")
+_ABSENT_SERVICE = JSONResponse(
+    {"message": "Ce service de Supabase n'existe pas dans la pile de recette."}, 404
+)
+
+_KEEP_ALIVE_S = 3600
+
+
+@dataclass(frozen=True)
+class GatewayConfig:
+    """Ce que la passerelle sert, et à quelle adresse."""
+
+    fd: int
+    """Prise d'écoute héritée : qui lance la passerelle a choisi le port, sans course possible."""
+    rest_socket: str
+    database_url: str
+    jwt_secret: str
+    anon_key: str
+    service_role_key: str
+    origin: str
+    app: Path | None
+    vendor: Path | None
+
+    @classmethod
+    def load(cls, file: Path) -> Self:
+        """Lit la configuration écrite par la pile."""
+        values = json.loads(file.read_text())
+        folders = {name: values[name] and Path(values[name]) for name in ("app", "vendor")}
+        return cls(**{**values, **folders})
+
+
+def gateway(config: GatewayConfig) -> ASGIApp:
+    """Compose les services de la passerelle."""
+    keys = {config.anon_key, config.service_role_key}
+    signer = TokenSigner(config.jwt_secret, issuer=config.origin + _AUTH)
+    auth = auth_service(config.database_url, signer)
+    rest = RestProxy(config.rest_socket, _REST)
+    web = WebApp(config.app, config.vendor, origin=config.origin, anon_key=config.anon_key)
+    return FailureLog(
+        Router(
+            [
+                WebSocketRoute(_REALTIME, realtime),
+                WebSocketRoute("/{path:path}", refuse_socket),
+                Mount(_REST, Cors(ApiKeyGuard(rest, keys))),
+                Mount(_AUTH, Cors(ApiKeyGuard(auth, keys, open_paths={_AUTH + "/health"}))),
+                *(Mount(path, Cors(_ABSENT_SERVICE)) for path in _ABSENT),
+                Mount("/", web),
+            ]
+        )
+    )
+
+
+class _Server(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """Laisse au signal son effet ordinaire : rien n'est à ranger, l'arrêt est immédiat."""
+        yield
+
+
+def main() -> None:
+    """Sert jusqu'au signal d'arrêt."""
+    config = GatewayConfig.load(Path(sys.argv[1]))
+    server = _Server(
+        uvicorn.Config(
+            gateway(config),
+            http="httptools",
+            ws="websockets-sansio",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            date_header=False,
+            # Fermer une connexion oisive au moment où un client la reprend ferait échouer sa requête.
+            timeout_keep_alive=_KEEP_ALIVE_S,
+        )
+    )
+    server.run(sockets=[socket.socket(fileno=config.fd)])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""PostgREST, l'API de Supabase, sur une prise locale."""
+
+from pathlib import Path
+
+import httpx
+
+from recette import parts
+from recette.stack.service import Service
+
+_READY_DEADLINE_S = 15.0
+
+
+class Rest(Service):
+    """PostgREST branché sur une base, servi par une prise Unix : aucun port à se disputer."""
+
+    def __init__(self, name: str, folder: Path, database_url: str, jwt_secret: str) -> None:
+        self.socket = folder / f"{name}.sock"
+        super().__init__(
+            f"PostgREST ({name})",
+            [parts.postgrest()],
+            log=folder / f"postgrest-{name}.log",
+            environment={
+                "PGRST_DB_URI": database_url,
+                "PGRST_DB_SCHEMAS": "public",
+                "PGRST_DB_ANON_ROLE": "anon",
+                "PGRST_DB_POOL": "20",
+                "PGRST_JWT_SECRET": jwt_secret,
+                "PGRST_JWT_AUD": "authenticated",
+                "PGRST_SERVER_UNIX_SOCKET": str(self.socket),
+                "PGRST_LOG_LEVEL": "warn",
+            },
+        )
+
+    def wait_ready(self) -> None:
+        """Attend que le schéma soit chargé : avant, PostgREST répond 503."""
+        with self._client() as client:
+            self.wait_until(lambda: _answers(client), deadline_s=_READY_DEADLINE_S)
+
+    def _client(self) -> httpx.Client:
+        return httpx.Client(
+            transport=httpx.HTTPTransport(uds=str(self.socket)), base_url="http://postgrest", timeout=5
+        )
+
+
+def _answers(client: httpx.Client) -> bool:
+    try:
+        return client.get("/").status_code == 200
+    except httpx.TransportError:
+        return False
+

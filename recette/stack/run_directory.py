@@ -1,0 +1,63 @@
+"""Le dossier de travail d'une recette : grappe PostgreSQL, journaux, prises.
+
+Il ne survit pas à la recette. Si elle est tuée sans pouvoir ranger (kill -9, coupure), la suivante
+balaie ce qu'elle a laissé : un dossier dont le verrou n'est plus tenu n'appartient plus à personne.
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from recette.errors import RecetteError
+
+_PREFIX = "virtus-recette-"
+_LOCK = "verrou"
+ROOM_NEEDED = 400 * 1024 * 1024
+"""Place libre exigée pour la grappe et ses clones, en octets (une recette en emploie la moitié)."""
+
+
+def sweep_dead_runs() -> list[Path]:
+    """Efface les dossiers des recettes mortes et les rend."""
+    swept = []
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        lock = folder / _LOCK
+        with suppress(OSError), lock.open("r") as held:
+            if lock.stat().st_uid != os.geteuid():
+                continue
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            shutil.rmtree(folder, ignore_errors=True)
+            swept.append(folder)
+    return swept
+
+
+@contextmanager
+def run_directory() -> Iterator[Path]:
+    """Ouvre le dossier de travail de cette recette et l'efface à la sortie.
+
+    Lève RecetteError quand le disque n'a pas la place d'une grappe.
+    """
+    sweep_dead_runs()
+    parent = Path(tempfile.gettempdir())
+    free = shutil.disk_usage(parent).free
+    if free < ROOM_NEEDED:
+        raise RecetteError(
+            f"Le disque de {parent} n'a plus que {free // 2**20} Mo libres, "
+            f"la base de la recette en demande {ROOM_NEEDED // 2**20}.",
+            "Libérez de la place ou donnez un autre dossier par TMPDIR.",
+        )
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    # PostgreSQL tourne sous un autre compte quand on est root : il doit pouvoir traverser le dossier.
+    folder.chmod(0o711)
+    with (folder / _LOCK).open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)

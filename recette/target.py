@@ -1,0 +1,29 @@
+"""Ce que la recette vise : un Supabase et l'application servie devant lui."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Target:
+    """Un monde à éprouver : l'adresse, les clés, la base.
+
+    Les secrets n'apparaissent pas dans la représentation de l'objet : elle finit dans des journaux.
+    """
+
+    url: str
+    """Origine de Supabase et de l'application (une seule pour la pile embarquée)."""
+    anon_key: str = field(repr=False)
+    service_role_key: str = field(repr=False)
+    database_url: str = field(repr=False)
+    """Connexion du rôle `postgres`, propriétaire des tables."""
+    jwt_secret: str = field(repr=False)
+
+    def environment(self) -> dict[str, str]:
+        """Rend les variables qui désignent ce monde, comme `supabase status -o env`."""
+        return {
+            "SUPABASE_URL": self.url,
+            "SUPABASE_ANON_KEY": self.anon_key,
+            "SUPABASE_SERVICE_ROLE_KEY": self.service_role_key,
+            "VIRTUS_DB_URL": self.database_url,
+            "VIRTUS_APP_URL": self.url,
+        }

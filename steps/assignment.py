@@ -1,0 +1,134 @@
+"""Assigner un programme depuis la bibliothèque."""
+
+from pytest_bdd import given, then, when
+
+from fixtures.scene import Scene
+from recette.api import ASSIGN
+from recette.pages.coach import Bell, Library
+from recette.pages.dialogs import AssignDialog
+from steps.names import phrase
+
+
+@given(phrase("{coach} a ouvert l'assignation de « {programme} »"), target_fixture="dialog")
+@when(phrase("{coach} ouvre l'assignation de « {programme} »"), target_fixture="dialog")
+def opens_assignment(scene: Scene, coach: str, programme: str) -> AssignDialog:
+    return _library(scene, coach).start_assigning(programme)
+
+
+@when(phrase("{coach} assigne « {programme} » à {clients:Noms}"))
+def assigns(scene: Scene, coach: str, programme: str, clients: list[str]) -> None:
+    dialog = _library(scene, coach).start_assigning(programme)
+    for client in clients:
+        dialog.choose(client)
+    dialog.confirm()
+
+
+@when(phrase("{coach} assigne « {programme} » à tous ses clients"))
+def assigns_to_everyone(scene: Scene, coach: str, programme: str) -> None:
+    owner = scene.cast.person(coach)
+    assigns(scene, coach, programme, [client.full_name for client in scene.cast.clients_of(owner)])
+
+
+@when(phrase("{coach} tente d'assigner « {programme} » à {client}"))
+def tries_to_assign(scene: Scene, coach: str, programme: str, client: str) -> None:
+    # L'échec est le sujet du scénario : la sentinelle le laisse passer, les étapes suivantes l'exigent.
+    scene.sentinel.announce(f"rpc/{ASSIGN}")
+    assigns(scene, coach, programme, [client])
+
+
+@when(phrase("{coach} choisit {client} puis renonce à assigner « {programme} »"))
+def chooses_then_cancels(scene: Scene, coach: str, client: str, programme: str) -> None:
+    dialog = _library(scene, coach).start_assigning(programme)
+    dialog.choose(client)
+    dialog.cancel()
+
+
+@then("elle ne peut pas valider")
+def cannot_confirm(dialog: AssignDialog) -> None:
+    dialog.cannot_confirm()
+
+
+@then(phrase("elle peut valider dès qu'elle choisit {client}"))
+def can_confirm_once_chosen(scene: Scene, dialog: AssignDialog, client: str) -> None:
+    dialog.choose(client)
+    dialog.confirm()
+    assert scene.witness.assignments(client_id=scene.cast.person(client).id), (
+        f"{client} n'a aucune assignation en base alors que la validation semblait acceptée."
+    )
+
+
+@then(phrase("seuls {clients:Noms} lui sont proposés"))
+def offers_only(dialog: AssignDialog, clients: list[str]) -> None:
+    dialog.offers(clients)
+
+
+@then(phrase("{coach} lit le message « {message} »"))
+def reads_message(scene: Scene, coach: str, message: str) -> None:
+    Bell(scene.window(scene.cast.person(coach))).shows_message(message)
+
+
+@then(phrase("{client} a une copie fidèle de « {programme} »"))
+def has_faithful_copy(scene: Scene, client: str, programme: str) -> None:
+    _assert_faithful_copy(scene, client, programme)
+
+
+@then(phrase("chaque client de {coach} a sa propre copie fidèle de « {programme} »"))
+def everyone_has_a_copy(scene: Scene, coach: str, programme: str) -> None:
+    clients = scene.cast.clients_of(scene.cast.person(coach))
+    copies = {_assert_faithful_copy(scene, client.full_name, programme) for client in clients}
+    assert len(copies) == len(clients), f"{len(clients)} copies attendues, {len(copies)} distinctes en base."
+
+
+@then(phrase("l'assignation de {client} relie le modèle « {programme} » et la copie"))
+def assignment_links_both(scene: Scene, client: str, programme: str) -> None:
+    template = scene.cast.known_template(programme)
+    [assignment] = scene.witness.assignments(client_id=scene.cast.person(client).id, template_id=template.id)
+    assert assignment.client_program_id is not None, "L'assignation n'est reliée à aucune copie."
+    head = scene.witness.instance_head(assignment.client_program_id)
+    seen = {
+        "statut": assignment.status,
+        "coach de l'assignation": assignment.coach_id,
+        "modèle de la copie": head["program_template_id"],
+        "origine de la copie": head["source_type"],
+        "client de la copie": head["client_id"],
+        "coach de la copie": head["coach_id"],
+    }
+    expected = {
+        "statut": "active",
+        "coach de l'assignation": template.coach.id,
+        "modèle de la copie": template.id,
+        "origine de la copie": "coach_assigned",
+        "client de la copie": scene.cast.person(client).id,
+        "coach de la copie": template.coach.id,
+    }
+    wrong = [f"{key} : {expected[key]} attendu, {seen[key]} trouvé" for key in seen if seen[key] != expected[key]]
+    assert not wrong, "L'assignation est mal reliée :\n  - " + "\n  - ".join(wrong)
+
+
+@then(phrase("{clients:Noms} n'a aucune assignation ni aucune copie"))
+@then(phrase("{clients:Noms} n'ont aucune assignation ni aucune copie"))
+def has_nothing(scene: Scene, clients: list[str]) -> None:
+    for client in clients:
+        person = scene.cast.person(client)
+        found = len(scene.witness.assignments(client_id=person.id)) + len(
+            scene.witness.instance_ids(person.id)
+        )
+        assert found == 0, f"{client} ne devait rien avoir ; la base lui trouve {found} assignation(s) ou copie(s)."
+
+
+def _library(scene: Scene, coach: str) -> Library:
+    return Library(scene.window(scene.cast.person(coach))).open()
+
+
+def _assert_faithful_copy(scene: Scene, client: str, programme: str) -> object:
+    template = scene.cast.known_template(programme)
+    found = scene.witness.assignments(client_id=scene.cast.person(client).id, template_id=template.id)
+    assert len(found) == 1, (
+        f"Une assignation de « {programme} » à {client} attendue, {len(found)} trouvée(s) en base."
+    )
+    [assignment] = found
+    assert assignment.client_program_id is not None, "L'assignation n'est reliée à aucune copie."
+    expected = scene.witness.template_content(template.id)
+    wrong = expected.differences(scene.witness.instance_content(assignment.client_program_id))
+    assert not wrong, f"La copie de {client} n'est pas fidèle au modèle :\n  - " + "\n  - ".join(wrong[:10])
+    return assignment.client_program_id

@@ -1,0 +1,60 @@
+"""Ce que le client voit de ses programmes."""
+
+from pytest_bdd import given, then, when
+
+from fixtures.scene import Scene
+from fixtures.worlds import RehearsedWorld
+from recette.pages.client import ClientHome, MyProgrammes
+from recette.pages.programme_table import differences
+from steps.names import phrase
+
+
+@given(phrase("{client}, à qui {coach} avait assigné « {programme} » avant la migration"))
+def assigned_before_migration(
+    scene: Scene, after_world: RehearsedWorld, client: str, coach: str, programme: str
+) -> None:
+    scene.join(after_world.natives)
+    assigned = scene.cast.known_assignment(programme, client)
+    assert assigned.template.coach.full_name == coach, f"« {programme} » n'est pas de {coach}."
+
+
+@when(phrase("{client} ouvre son accueil"))
+def opens_home(scene: Scene, client: str) -> None:
+    _home(scene, client)
+
+
+@when(phrase("{client} consulte « {programme} » dans ses programmes"))
+def consults_programme(scene: Scene, client: str, programme: str) -> None:
+    MyProgrammes(scene.window(scene.cast.person(client))).open().consult_assigned(programme)
+
+
+@then(phrase("{client} voit « {programme} » en cours, semaine {week}, séance {session}"))
+def sees_current(scene: Scene, client: str, programme: str, week: str, session: str) -> None:
+    _home(scene, client).shows_current(programme, week=week, session=session)
+
+
+@then(phrase("{client} est invitée à contacter son coach"))
+@then(phrase("{client} est invité à contacter son coach"))
+def is_invited(scene: Scene, client: str) -> None:
+    _home(scene, client).shows_invitation()
+
+
+@then(phrase("{client} y lit toutes les séances et tous les exercices de « {programme} », dans l'ordre"))
+def reads_everything(scene: Scene, client: str, programme: str) -> None:
+    screen = MyProgrammes(scene.window(scene.cast.person(client))).open().consult_assigned(programme)
+    wrong = differences(scene.cast.known_template(programme).programme, screen.rows())
+    assert not wrong, f"{client} ne lit pas « {programme} » tel qu'il est :\n  - " + "\n  - ".join(wrong[:10])
+
+
+@then(phrase("la copie de {client} est telle qu'elle était avant la migration"))
+def copy_is_unchanged(scene: Scene, client: str) -> None:
+    person = scene.cast.person(client)
+    [assignment] = scene.witness.assignments(client_id=person.id)
+    assert assignment.program_id is not None and assignment.client_program_id is not None
+    expected = scene.witness.template_content(assignment.program_id)
+    wrong = expected.differences(scene.witness.instance_content(assignment.client_program_id))
+    assert not wrong, "La copie assignée avant la migration a changé :\n  - " + "\n  - ".join(wrong)
+
+
+def _home(scene: Scene, client: str) -> ClientHome:
+    return ClientHome(scene.window(scene.cast.person(client))).open()

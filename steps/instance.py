@@ -1,0 +1,78 @@
+"""Le client modifie sa copie, à l'écran ou par l'API."""
+
+from dataclasses import replace
+from typing import Any
+
+from pytest_bdd import given, then, when
+
+from fixtures.scene import Scene
+from recette.database.witness import Content
+from recette.pages.client import MyProgrammes
+from recette.pages.coach import ClientProfile
+from steps.names import phrase
+
+
+@given(phrase("l'état du modèle « {programme} » est relevé"), target_fixture="imprint")
+def template_is_recorded(scene: Scene, programme: str) -> list[str]:
+    return scene.witness.template_imprint(scene.cast.known_template(programme).id)
+
+
+@when(phrase("{client} passe ses charges à « {load} » et ses répétitions à « {reps} » dans « {programme} »"))
+def changes_loads(scene: Scene, client: str, load: str, reps: str, programme: str) -> None:
+    person = scene.cast.person(client)
+    lines = scene.cast.connected(person).table("client_created_session_exercises")
+    sessions = _session_ids(scene, client, programme)
+    changed = lines.update({"load": load, "reps": reps}).in_("session_id", sessions).execute().data
+    # Refusée par la RLS, une modification répond « succès » sur zéro ligne.
+    assert changed, f"L'API accepte la modification de {client} mais ne change aucune ligne."
+
+
+@when(phrase("{client} change à l'écran la charge de « {exercise} » en « {load} » dans « {programme} »"))
+def changes_load_on_screen(scene: Scene, client: str, exercise: str, load: str, programme: str) -> None:
+    screen = MyProgrammes(scene.window(scene.cast.person(client))).open().consult_assigned(programme)
+    screen.change(exercise, load=load)
+
+
+@then(phrase("la copie de « {programme} » de {client} demande « {load} » et « {reps} » partout"))
+def copy_has_changed(scene: Scene, programme: str, client: str, load: str, reps: str) -> None:
+    expected = scene.witness.template_content(scene.cast.known_template(programme).id)
+    lines = [{**line, "load": load, "reps": reps} for line in expected.lines]
+    _assert_copy(scene, programme, client, replace(expected, lines=lines))
+
+
+@then(phrase("la copie de « {programme} » de {client} est restée telle quelle"))
+def copy_is_untouched(scene: Scene, programme: str, client: str) -> None:
+    template = scene.cast.known_template(programme)
+    _assert_copy(scene, programme, client, scene.witness.template_content(template.id))
+
+
+@then(phrase("le modèle « {programme} » n'a pas bougé d'un octet"))
+def template_is_untouched(scene: Scene, imprint: list[str], programme: str) -> None:
+    now = scene.witness.template_imprint(scene.cast.known_template(programme).id)
+    changed = [line for line in imprint if line not in now]
+    assert imprint == now, f"Le modèle « {programme} » a changé, {len(changed)} ligne(s) : {changed[:2]}"
+
+
+@then(phrase("{coach} lit « {load} » pour « {exercise} » dans « {programme} » sur la fiche de {client}"))
+def coach_reads_load(
+    scene: Scene, coach: str, load: str, exercise: str, programme: str, client: str
+) -> None:
+    window = scene.window(scene.cast.person(coach))
+    profile = ClientProfile(window, scene.cast.person(client).id).open()
+    seen = next((row for row in profile.details(programme).rows() if row.exercise == exercise), None)
+    assert seen is not None, f"La fiche de {client} ne montre pas « {exercise} »."
+    assert seen.load == load, f"Charge de « {exercise} » : « {load} » attendu, « {seen.load} » montré à {coach}."
+
+
+def _assert_copy(scene: Scene, programme: str, client: str, expected: Content) -> None:
+    instance = scene.cast.known_assignment(programme, client).instance_id
+    wrong = expected.differences(scene.witness.instance_content(instance))
+    assert not wrong, f"La copie de {client} n'est pas ce qui était attendu :\n  - " + "\n  - ".join(wrong[:10])
+
+
+def _session_ids(scene: Scene, client: str, programme: str) -> list[str]:
+    instance = scene.cast.known_assignment(programme, client).instance_id
+    connected: Any = scene.cast.connected(scene.cast.person(client))
+    rows = connected.table("client_created_sessions").select("id").eq("program_id", str(instance)).execute().data
+    assert rows, f"{client} ne voit aucune séance de sa copie de « {programme} »."
+    return [row["id"] for row in rows]

@@ -1,0 +1,128 @@
+"""La migration elle-même : son métier est le schéma, ses scénarios le nomment."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import psycopg
+from pytest_bdd import given, then, when
+
+from fixtures.scene import Scene
+from fixtures.worlds import BASELINE, RehearsedWorld
+from recette.api import ASSIGN
+from recette.database.fingerprint import compare, findings, take_fingerprint
+from recette.database.orphans import orphans
+from recette.database.seed import Seeder
+from recette.database.tables import NEW_TABLES
+from recette.database.witness import Witness
+from recette.programmes import Casting, ordinary
+from recette.rehearsal import missing_tables
+from recette.target import Target
+from steps.names import phrase
+
+ROLLBACK = "select public.rollback_rename_client_tables()"
+
+
+@given("Virtus avant la migration")
+def virtus_before(scene: Scene, before_world: Target) -> None:
+    scene.enter(before_world)
+
+
+@given("une base migrée", target_fixture="database_url")
+def a_migrated_database(clone: Callable[[str], str], after_model: str) -> str:
+    return clone(after_model)
+
+
+@given("un programme écrit depuis par sa cliente", target_fixture="written_since")
+def a_programme_written_since(database_url: str) -> Any:
+    seeder = Seeder(database_url, "sans connexion")
+    client = Casting("retour").person("Léa Martin", "client")
+    seeder.people(client)
+    return seeder.instance(client, ordinary("Écrit entre-temps"))
+
+
+@when(phrase("{coach} demande à l'API d'assigner « {programme} » à {client}"), target_fixture="answer")
+def asks_api_to_assign(scene: Scene, coach: str, programme: str, client: str) -> Any:
+    owner = scene.cast.person(coach)
+    request = {
+        "p_template_id": str(scene.cast.known_template(programme).id),
+        "p_client_id": str(scene.cast.person(client).id),
+        "p_coach_id": str(owner.id),
+        "p_start_date": date.today().isoformat(),
+    }
+    return scene.cast.connected(owner).rpc(ASSIGN, request).execute().data
+
+
+@when("la migration est appliquée", target_fixture="database_url")
+def migration_is_applied(after_world: RehearsedWorld) -> str:
+    return after_world.supabase.target.database_url
+
+
+@when("le propriétaire de la base lance le retour arrière")
+def owner_rolls_back(database_url: str) -> None:
+    with psycopg.connect(database_url) as connection:
+        connection.execute(ROLLBACK)
+
+
+@then(phrase("l'API répond que « {table} » n'existe pas"))
+def api_names_the_cause(answer: Any, table: str) -> None:
+    assert answer["success"] is False, f"L'assignation réussit avant la migration : {answer}"
+    assert f'"{table}" does not exist' in answer["error"], f"L'API donne une autre cause : {answer['error']}"
+
+
+@then("les trois tables que le code nomme manquent à la base")
+def three_tables_are_missing(scene: Scene) -> None:
+    missing = missing_tables(scene.target.database_url)
+    assert missing == list(NEW_TABLES), f"Tables absentes attendues : {list(NEW_TABLES)}, vues : {missing}"
+
+
+@then(phrase("la base a les tables {tables:Noms}"))
+def has_tables(database_url: str, tables: list[str]) -> None:
+    absent = set(tables) - _tables(database_url)
+    assert not absent, f"La base n'a pas {', '.join(sorted(absent))}."
+
+
+@then(phrase("la base n'a plus les tables {tables:Noms}"))
+def has_no_longer(database_url: str, tables: list[str]) -> None:
+    left = set(tables) & _tables(database_url)
+    assert not left, f"La base a encore {', '.join(sorted(left))}."
+
+
+@then("chaque table garde le nombre et l'empreinte de ses lignes")
+def rows_are_kept(after_world: RehearsedWorld) -> None:
+    rehearsal = after_world.rehearsal
+    counted = sum(rehearsal.before.tables().values())
+    assert counted > 0, "La base de départ est vide : ce scénario ne prouverait rien."
+    assert rehearsal.row_findings() == [], "Des lignes ont bougé :\n  - " + "\n  - ".join(
+        rehearsal.row_findings()
+    )
+
+
+@then("aucune ligne n'est orpheline")
+def no_orphans(database_url: str) -> None:
+    found = orphans(database_url)
+    assert not found, "Lignes orphelines :\n  - " + "\n  - ".join(found)
+
+
+@then("le programme écrit entre-temps est toujours là")
+def written_since_survives(database_url: str, written_since: Any) -> None:
+    witness = Witness(database_url)
+    try:
+        content = witness.instance_content(written_since)
+    finally:
+        witness.close()
+    assert len(content.lines) == 12, f"12 exercices écrits entre-temps, {len(content.lines)} retrouvés."
+
+
+@then("structure, politiques et privilèges sont ceux d'avant la migration")
+def structure_is_back(database_url: str, clone: Callable[[str], str]) -> None:
+    before = take_fingerprint(clone(BASELINE))
+    after = take_fingerprint(database_url, like=before)
+    lost = [item for item in findings(compare(before.structure(), after.structure()))]
+    assert not lost, "Le retour arrière n'a pas tout rendu :\n  - " + "\n  - ".join(lost)
+
+
+def _tables(database_url: str) -> set[str]:
+    with psycopg.connect(database_url) as connection:
+        rows = connection.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()
+    return {name for (name,) in rows}
