@@ -32,6 +32,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="FICHIER",
         action="append",
         default=[],
-        help="SQL appliqué juste après la migration (répétable) : un correctif à essayer, un défaut à prouver",
+        help="SQL appliqué juste après la migration (répétable) : correctif à essayer, défaut à prouver",
     )
     group.addoption("--rapports", metavar="DOSSIER", help="où vont les preuves (rapports/ par défaut)")

@@ -30,7 +30,7 @@ class Cast:
         self._people: dict[str, Person] = {}
         self._templates: dict[str, Template] = {}
         self._assigned: dict[tuple[str, str], Assigned] = {}
-        self._clients: dict[str, "Client"] = {}
+        self._clients: dict[str, Client] = {}
         self._http = httpx.Client(timeout=_API_DEADLINE_S)
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """Les personnes qui vivaient dans Virtus avant la migration."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from recette.api import ASSIGN
 from recette.cast import Cast
@@ -35,7 +36,7 @@ def attempt_assignment(cast: Cast) -> Anomaly:
         "p_start_date": date.today().isoformat(),
     }
     try:
-        answer = cast.connected(coach).rpc(ASSIGN, request).execute().data
+        answer: Any = cast.connected(coach).rpc(ASSIGN, request).execute().data
     except APIError as refused:
         return Anomaly(True, refused.message or str(refused))
     if answer.get("success"):

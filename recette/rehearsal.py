@@ -75,7 +75,9 @@ class Rehearsal:
         if self.migration.error:
             half = findings(self.differences)
             left = (
-                " La base est restée celle d'avant." if not half else " Elle a laissé la base à moitié changée."
+                " La base est restée celle d'avant."
+                if not half
+                else " Elle a laissé la base à moitié changée."
             )
             return [f"La base refuse la migration : {self.migration.error}.{left}"]
         found = []
@@ -143,7 +145,7 @@ def _wait_for_api(target: Target, deadline: float) -> Check:
             if time.monotonic() > deadline:
                 return Check(
                     "echouee",
-                    f"les tables existent mais l'API sert encore l'ancien schéma après {API_DEADLINE_S:.0f} s "
+                    f"les tables existent mais l'API sert l'ancien schéma après {API_DEADLINE_S:.0f} s "
                     f"(cache non rechargé, réponse {answer.status_code}) ; "
                     "la migration doit envoyer « NOTIFY pgrst, 'reload schema' ».",
                 )

@@ -23,7 +23,7 @@ def assigns(scene: Scene, coach: str, programme: str, clients: list[str]) -> Non
     dialog.confirm()
 
 
-@when(phrase("{coach} assigne « {programme} » à tous ses clients"))
+@when(phrase("{coach} assigne à tous ses clients « {programme} »"))
 def assigns_to_everyone(scene: Scene, coach: str, programme: str) -> None:
     owner = scene.cast.person(coach)
     assigns(scene, coach, programme, [client.full_name for client in scene.cast.clients_of(owner)])
@@ -101,7 +101,9 @@ def assignment_links_both(scene: Scene, client: str, programme: str) -> None:
         "client de la copie": scene.cast.person(client).id,
         "coach de la copie": template.coach.id,
     }
-    wrong = [f"{key} : {expected[key]} attendu, {seen[key]} trouvé" for key in seen if seen[key] != expected[key]]
+    wrong = [
+        f"{key} : {expected[key]} attendu, {seen[key]} trouvé" for key in seen if seen[key] != expected[key]
+    ]
     assert not wrong, "L'assignation est mal reliée :\n  - " + "\n  - ".join(wrong)
 
 
@@ -113,7 +115,9 @@ def has_nothing(scene: Scene, clients: list[str]) -> None:
         found = len(scene.witness.assignments(client_id=person.id)) + len(
             scene.witness.instance_ids(person.id)
         )
-        assert found == 0, f"{client} ne devait rien avoir ; la base lui trouve {found} assignation(s) ou copie(s)."
+        assert found == 0, (
+            f"{client} ne devait rien avoir ; la base lui trouve {found} assignation(s) ou copie(s)."
+        )
 
 
 def _library(scene: Scene, coach: str) -> Library:

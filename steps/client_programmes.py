@@ -4,7 +4,7 @@ from pytest_bdd import given, then, when
 
 from fixtures.scene import Scene
 from fixtures.worlds import RehearsedWorld
-from recette.pages.client import ClientHome, MyProgrammes
+from recette.pages.client import AssignedProgramme, ClientHome, MyProgrammes
 from recette.pages.programme_table import differences
 from steps.names import phrase
 
@@ -23,9 +23,9 @@ def opens_home(scene: Scene, client: str) -> None:
     _home(scene, client)
 
 
-@when(phrase("{client} consulte « {programme} » dans ses programmes"))
-def consults_programme(scene: Scene, client: str, programme: str) -> None:
-    MyProgrammes(scene.window(scene.cast.person(client))).open().consult_assigned(programme)
+@when(phrase("{client} consulte « {programme} » dans ses programmes"), target_fixture="consulted")
+def consults_programme(scene: Scene, client: str, programme: str) -> AssignedProgramme:
+    return MyProgrammes(scene.window(scene.cast.person(client))).open().consult_assigned(programme)
 
 
 @then(phrase("{client} voit « {programme} » en cours, semaine {week}, séance {session}"))
@@ -39,18 +39,20 @@ def is_invited(scene: Scene, client: str) -> None:
     _home(scene, client).shows_invitation()
 
 
-@then(phrase("{client} y lit toutes les séances et tous les exercices de « {programme} », dans l'ordre"))
-def reads_everything(scene: Scene, client: str, programme: str) -> None:
-    screen = MyProgrammes(scene.window(scene.cast.person(client))).open().consult_assigned(programme)
-    wrong = differences(scene.cast.known_template(programme).programme, screen.rows())
-    assert not wrong, f"{client} ne lit pas « {programme} » tel qu'il est :\n  - " + "\n  - ".join(wrong[:10])
+@then(phrase("toutes les séances et tous les exercices de « {programme} » y sont, dans l'ordre"))
+def reads_everything(scene: Scene, consulted: AssignedProgramme, programme: str) -> None:
+    wrong = differences(scene.cast.known_template(programme).programme, consulted.rows())
+    assert not wrong, f"L'écran ne montre pas « {programme} » tel qu'il est :\n  - " + "\n  - ".join(
+        wrong[:10]
+    )
 
 
 @then(phrase("la copie de {client} est telle qu'elle était avant la migration"))
 def copy_is_unchanged(scene: Scene, client: str) -> None:
     person = scene.cast.person(client)
     [assignment] = scene.witness.assignments(client_id=person.id)
-    assert assignment.program_id is not None and assignment.client_program_id is not None
+    assert assignment.program_id is not None, "L'assignation n'a plus de modèle."
+    assert assignment.client_program_id is not None, "L'assignation n'a plus de copie."
     expected = scene.witness.template_content(assignment.program_id)
     wrong = expected.differences(scene.witness.instance_content(assignment.client_program_id))
     assert not wrong, "La copie assignée avant la migration a changé :\n  - " + "\n  - ".join(wrong)

@@ -54,25 +54,29 @@ def template_is_untouched(scene: Scene, imprint: list[str], programme: str) -> N
 
 
 @then(phrase("{coach} lit « {load} » pour « {exercise} » dans « {programme} » sur la fiche de {client}"))
-def coach_reads_load(
-    scene: Scene, coach: str, load: str, exercise: str, programme: str, client: str
-) -> None:
+def coach_reads_load(scene: Scene, coach: str, load: str, exercise: str, programme: str, client: str) -> None:
     window = scene.window(scene.cast.person(coach))
     profile = ClientProfile(window, scene.cast.person(client).id).open()
     seen = next((row for row in profile.details(programme).rows() if row.exercise == exercise), None)
     assert seen is not None, f"La fiche de {client} ne montre pas « {exercise} »."
-    assert seen.load == load, f"Charge de « {exercise} » : « {load} » attendu, « {seen.load} » montré à {coach}."
+    assert seen.load == load, (
+        f"Charge de « {exercise} » : « {load} » attendu, « {seen.load} » montré à {coach}."
+    )
 
 
 def _assert_copy(scene: Scene, programme: str, client: str, expected: Content) -> None:
     instance = scene.cast.known_assignment(programme, client).instance_id
     wrong = expected.differences(scene.witness.instance_content(instance))
-    assert not wrong, f"La copie de {client} n'est pas ce qui était attendu :\n  - " + "\n  - ".join(wrong[:10])
+    assert not wrong, f"La copie de {client} n'est pas ce qui était attendu :\n  - " + "\n  - ".join(
+        wrong[:10]
+    )
 
 
 def _session_ids(scene: Scene, client: str, programme: str) -> list[str]:
     instance = scene.cast.known_assignment(programme, client).instance_id
     connected: Any = scene.cast.connected(scene.cast.person(client))
-    rows = connected.table("client_created_sessions").select("id").eq("program_id", str(instance)).execute().data
+    rows = (
+        connected.table("client_created_sessions").select("id").eq("program_id", str(instance)).execute().data
+    )
     assert rows, f"{client} ne voit aucune séance de sa copie de « {programme} »."
     return [row["id"] for row in rows]

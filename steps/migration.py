@@ -118,7 +118,7 @@ def written_since_survives(database_url: str, written_since: Any) -> None:
 def structure_is_back(database_url: str, clone: Callable[[str], str]) -> None:
     before = take_fingerprint(clone(BASELINE))
     after = take_fingerprint(database_url, like=before)
-    lost = [item for item in findings(compare(before.structure(), after.structure()))]
+    lost = findings(compare(before.structure(), after.structure()))
     assert not lost, "Le retour arrière n'a pas tout rendu :\n  - " + "\n  - ".join(lost)
 
 

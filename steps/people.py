@@ -60,7 +60,9 @@ def already_assigned(scene: Scene, programme: str, clients: list[str]) -> None:
         scene.cast.assignment(template, scene.cast.person(client))
 
 
-@given(phrase("« {programme} » assigné à {client} il y a {days:d} jours, semaine {week:d}, séance {session:d}"))
+@given(
+    phrase("« {programme} » assigné à {client} il y a {days:d} jours, semaine {week:d}, séance {session:d}")
+)
 def assigned_some_days_ago(
     scene: Scene, programme: str, client: str, days: int, week: int, session: int
 ) -> None:

@@ -19,9 +19,7 @@ def ask_everything(scene: Scene, people: list[str]) -> dict[str, dict[str, list[
 
 
 @then(phrase("{client} obtient sa copie de « {programme} », ses séances, ses exercices et son assignation"))
-def obtains_own(
-    scene: Scene, answers: dict[str, dict[str, list[Any]]], client: str, programme: str
-) -> None:
+def obtains_own(scene: Scene, answers: dict[str, dict[str, list[Any]]], client: str, programme: str) -> None:
     content = scene.cast.known_template(programme).programme
     expected = dict(
         zip(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import bcrypt
 import jwt
@@ -11,21 +11,21 @@ import pytest
 from supabase import Client, create_client
 from supabase_auth.errors import AuthApiError, AuthWeakPasswordError
 
-from recette.stack.embedded import EmbeddedStack
+from recette.target import Target
 
 PASSWORD = "un-mot-de-passe"
 
 
 @pytest.fixture
-def client(stack: EmbeddedStack) -> Client:
+def client(stack: Target) -> Client:
     """Un navigateur où personne n'est connecté."""
-    return create_client(stack.origin, stack.anon_key)
+    return create_client(stack.url, stack.anon_key)
 
 
 @pytest.fixture(scope="session")
-def admin(stack: EmbeddedStack) -> Client:
+def admin(stack: Target) -> Client:
     """Le client qui porte la clé de service."""
-    return create_client(stack.origin, stack.service_role_key)
+    return create_client(stack.url, stack.service_role_key)
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def email(admin: Client) -> str:
 
 
 @pytest.fixture
-def witness(stack: EmbeddedStack) -> Iterator[psycopg.Connection]:
+def witness(stack: Target) -> Iterator[psycopg.Connection]:
     """Une connexion indépendante du service."""
     with psycopg.connect(stack.database_url, autocommit=True) as connection:
         yield connection
@@ -63,14 +63,14 @@ def refused(action: Callable[[], object]) -> tuple[int, str | None, str]:
 # Entrer
 
 
-def test_a_session_carries_the_claims_of_gotrue(stack: EmbeddedStack, client: Client, email: str) -> None:
+def test_a_session_carries_the_claims_of_gotrue(stack: Target, client: Client, email: str) -> None:
     """Un jeton d'accès dit qui, dans quelle session, pour une heure."""
     session = sign_in(client, email.upper())
     claims = jwt.decode(session.access_token, stack.jwt_secret, ["HS256"], audience="authenticated")
     assert claims["sub"] == session.user.id
     assert claims["email"] == email
     assert claims["role"] == "authenticated"
-    assert claims["iss"] == f"{stack.origin}/auth/v1"
+    assert claims["iss"] == f"{stack.url}/auth/v1"
     assert claims["exp"] - claims["iat"] == session.expires_in == 3600
     assert claims["exp"] == session.expires_at
     assert claims["aal"] == "aal1"
@@ -217,9 +217,9 @@ def test_a_person_reads_and_changes_herself(client: Client, email: str) -> None:
     assert [identity.provider for identity in answer.user.identities or []] == ["email"]
 
 
-def test_a_new_password_closes_the_other_sessions(stack: EmbeddedStack, client: Client, email: str) -> None:
+def test_a_new_password_closes_the_other_sessions(stack: Target, client: Client, email: str) -> None:
     """Qui change son mot de passe reste connecté ; ses autres appareils ne le sont plus."""
-    other = create_client(stack.origin, stack.anon_key)
+    other = create_client(stack.url, stack.anon_key)
     sign_in(other, email)
     sign_in(client, email)
     client.auth.update_user({"password": "un-nouveau-mot-de-passe"})
@@ -275,9 +275,13 @@ def test_deleting_a_person_takes_her_sessions(
     """Rien ne reste d'une personne supprimée."""
     user_id = sign_in(client, email).user.id
     admin.auth.admin.delete_user(user_id)
-    for table in ("sessions", "refresh_tokens", "identities"):
-        left = witness.execute(f"SELECT count(*) FROM auth.{table} WHERE user_id::text = %s", (user_id,))  # type: ignore[call-overload]
-        assert left.fetchone() == (0,)
+    left = witness.execute(
+        """SELECT (SELECT count(*) FROM auth.sessions WHERE user_id = %(id)s),
+                  (SELECT count(*) FROM auth.refresh_tokens WHERE user_id::text = %(id)s::text),
+                  (SELECT count(*) FROM auth.identities WHERE user_id = %(id)s)""",
+        {"id": UUID(user_id)},
+    )
+    assert left.fetchone() == (0, 0, 0)
 
 
 def session_of(access_token: str) -> str:

@@ -9,15 +9,15 @@ import httpx
 import jwt
 import pytest
 
-from recette.stack.embedded import EmbeddedStack
+from recette.target import Target
 
 PASSWORD = "un-mot-de-passe"
 
 
-@pytest.fixture
-def http(stack: EmbeddedStack) -> Iterator[httpx.Client]:
+@pytest.fixture(scope="module")
+def http(stack: Target) -> Iterator[httpx.Client]:
     """Des requêtes nues, avec la clé anon."""
-    with httpx.Client(base_url=f"{stack.origin}/auth/v1", headers={"apikey": stack.anon_key}) as bare:
+    with httpx.Client(base_url=f"{stack.url}/auth/v1", headers={"apikey": stack.anon_key}) as bare:
         yield bare
 
 
@@ -70,7 +70,7 @@ def test_logging_out_closes_what_its_scope_says(
     ids=["expiré", "autre audience", "personne supprimée", "sans personne", "session fermée"],
 )
 def test_a_token_that_no_longer_holds_is_refused(
-    stack: EmbeddedStack,
+    stack: Target,
     http: httpx.Client,
     session: dict[str, Any],
     claims: dict[str, Any],
@@ -95,7 +95,7 @@ def test_a_foreign_signature_is_refused(http: httpx.Client) -> None:
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_only_the_service_key_administers(
-    stack: EmbeddedStack, http: httpx.Client, session: dict[str, Any], method: str
+    stack: Target, http: httpx.Client, session: dict[str, Any], method: str
 ) -> None:
     """Une personne connectée, la clé anon ou personne n'administrent pas."""
     for token in (session["access_token"], stack.anon_key):
@@ -128,17 +128,17 @@ def test_the_shape_of_an_error_follows_the_api_version(http: httpx.Client) -> No
 @pytest.mark.parametrize(
     ("path", "body", "code"),
     [
-        ("/token?grant_type=password", b"{", "bad_json"),
-        ("/token?grant_type=password", b"[]", "bad_json"),
-        ("/token?grant_type=password", b'{"email": 3}', "bad_json"),
-        ("/token?grant_type=password", b"{}", "validation_failed"),
-        ("/token?grant_type=magie", b"{}", "invalid_credentials"),
-        ("/token?grant_type=refresh_token", b"{}", "validation_failed"),
-        ("/signup", b'{"email": "sans-arobase", "password": "un-mot-de-passe"}', "validation_failed"),
-        ("/signup", b'{"email": "a@b.fr"}', "validation_failed"),
+        ("/token?grant_type=password", "{", "bad_json"),
+        ("/token?grant_type=password", "[]", "bad_json"),
+        ("/token?grant_type=password", '{"email": 3}', "bad_json"),
+        ("/token?grant_type=password", "{}", "validation_failed"),
+        ("/token?grant_type=magie", "{}", "invalid_credentials"),
+        ("/token?grant_type=refresh_token", "{}", "validation_failed"),
+        ("/signup", '{"email": "sans-arobase", "password": "un-mot-de-passe"}', "validation_failed"),
+        ("/signup", '{"email": "a@b.fr"}', "validation_failed"),
     ],
 )
-def test_a_malformed_request_is_explained(http: httpx.Client, path: str, body: bytes, code: str) -> None:
+def test_a_malformed_request_is_explained(http: httpx.Client, path: str, body: str, code: str) -> None:
     """Une requête mal formée est refusée sans panne."""
     answer = http.post(path, content=body)
     assert (answer.status_code, answer.json()["error_code"]) == (400, code)

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from recette import parts
-from recette.stack.embedded import EmbeddedStack
+from recette.target import Target
 
 DEADLINE_S = 30
 PRELUDE = """
@@ -60,10 +60,10 @@ SUBSCRIPTIONS = """
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="Node n'est pas installé")
 
 
-def run_node(stack: EmbeddedStack, script: str) -> Any:
+def run_node(stack: Target, script: str) -> Any:
     """Joue un script contre la pile et rend ce qu'il dit."""
     command = ["node", "--no-warnings", "--experimental-websocket", "--eval", PRELUDE + script]
-    arguments = [parts.node_modules(), stack.origin, stack.anon_key, f"{uuid4().hex}@recette.test"]
+    arguments = [str(parts.node_modules()), stack.url, stack.anon_key, f"{uuid4().hex}@recette.test"]
     played = subprocess.run(
         [*command, "--", *arguments], capture_output=True, text=True, timeout=DEADLINE_S, check=False
     )
@@ -71,7 +71,7 @@ def run_node(stack: EmbeddedStack, script: str) -> Any:
     return json.loads(played.stdout)
 
 
-def test_supabase_js_keeps_a_session(stack: EmbeddedStack) -> None:
+def test_supabase_js_keeps_a_session(stack: Target) -> None:
     """S'inscrire, entrer, renouveler, changer de mot de passe, sortir."""
     seen = run_node(stack, SESSIONS)
     assert seen["signUp"]["data"]["user"]["user_metadata"]["first_name"] == "Léa"
@@ -88,6 +88,6 @@ def test_supabase_js_keeps_a_session(stack: EmbeddedStack) -> None:
     assert seen["after"] == {"error": "AuthSessionMissingError"}
 
 
-def test_supabase_js_subscribes(stack: EmbeddedStack) -> None:
+def test_supabase_js_subscribes(stack: Target) -> None:
     """Un abonnement est accepté, dans les deux versions du protocole."""
     assert run_node(stack, SUBSCRIPTIONS) == ["SUBSCRIBED", "SUBSCRIBED"]

@@ -9,18 +9,18 @@ import httpx
 import pytest
 from websockets.sync.client import connect
 
-from recette.stack.embedded import EmbeddedStack
+from recette.target import Target
 
 
-@pytest.fixture
-def http(stack: EmbeddedStack) -> Iterator[httpx.Client]:
+@pytest.fixture(scope="module")
+def http(stack: Target) -> Iterator[httpx.Client]:
     """Des requêtes nues, sans clé."""
-    with httpx.Client(base_url=stack.origin) as bare:
+    with httpx.Client(base_url=stack.url) as bare:
         yield bare
 
 
 @pytest.fixture
-def service(stack: EmbeddedStack) -> dict[str, str]:
+def service(stack: Target) -> dict[str, str]:
     """La clé de service, seule : ni Authorization, ni personne."""
     return {"apikey": stack.service_role_key}
 
@@ -38,7 +38,7 @@ def test_a_request_without_a_key_is_refused(http: httpx.Client, path: str) -> No
 
 
 def test_the_key_speaks_for_whoever_is_not_signed_in(
-    stack: EmbeddedStack, http: httpx.Client, service: dict[str, str]
+    stack: Target, http: httpx.Client, service: dict[str, str]
 ) -> None:
     """Sans Authorization, la clé décide du rôle : service_role lit, anon non."""
     assert http.get("/rest/v1/clients?select=id", headers=service).status_code == 200
@@ -46,17 +46,20 @@ def test_the_key_speaks_for_whoever_is_not_signed_in(
 
 
 def test_the_token_of_a_person_wins_over_the_key(
-    stack: EmbeddedStack, http: httpx.Client, service: dict[str, str]
+    stack: Target, http: httpx.Client, service: dict[str, str]
 ) -> None:
     """Avec Authorization, la clé n'ajoute aucun droit."""
     as_anon = service | {"Authorization": f"Bearer {stack.anon_key}"}
     assert http.get("/rest/v1/clients?select=id", headers=as_anon).status_code == 401
 
 
-def test_the_key_may_stand_in_the_address(stack: EmbeddedStack, http: httpx.Client) -> None:
+def test_the_key_may_stand_in_the_address(stack: Target, http: httpx.Client) -> None:
     """La clé de l'adresse est retirée : PostgREST en ferait un filtre."""
-    answer = http.get(f"/rest/v1/clients?select=id&apikey={stack.service_role_key}&limit=1")
-    assert (answer.status_code, len(answer.json())) == (200, 1)
+    for headers in ({}, {"apikey": stack.service_role_key}):
+        answer = http.get(
+            f"/rest/v1/clients?select=id&apikey={stack.service_role_key}&limit=1", headers=headers
+        )
+        assert (answer.status_code, len(answer.json())) == (200, 1)
 
 
 def test_health_needs_no_key(http: httpx.Client) -> None:
@@ -157,7 +160,7 @@ def test_an_absent_service_says_so(http: httpx.Client, service: dict[str, str], 
 
 
 @pytest.mark.parametrize("event", ["heartbeat", "phx_leave"])
-def test_realtime_answers(stack: EmbeddedStack, event: str) -> None:
+def test_realtime_answers(stack: Target, event: str) -> None:
     """Le battement de cœur et le départ reçoivent leur réponse, au format demandé."""
     with realtime(stack) as socket:
         socket.send(json.dumps({"topic": "phoenix", "event": event, "payload": {}, "ref": "7"}))
@@ -167,7 +170,7 @@ def test_realtime_answers(stack: EmbeddedStack, event: str) -> None:
         assert json.loads(socket.recv(timeout=5))[1:4] == ["8", "realtime:messages", "phx_reply"]
 
 
-def test_realtime_repeats_what_it_was_asked(stack: EmbeddedStack) -> None:
+def test_realtime_repeats_what_it_was_asked(stack: Target) -> None:
     """L'abonnement rend les changements demandés, numérotés : le client les compare."""
     changes = [{"event": "INSERT", "schema": "public", "table": "messages"}]
     with realtime(stack) as socket:
@@ -177,7 +180,7 @@ def test_realtime_repeats_what_it_was_asked(stack: EmbeddedStack) -> None:
     assert response == {"postgres_changes": [{**changes[0], "id": 1}]}
 
 
-def test_realtime_ignores_the_rest(stack: EmbeddedStack) -> None:
+def test_realtime_ignores_the_rest(stack: Target) -> None:
     """Un jeton renouvelé, une trame binaire ou un message illisible ne reçoivent rien et ne cassent rien."""
     with realtime(stack) as socket:
         socket.send(json.dumps(["1", "1", "realtime:messages", "access_token", {"access_token": "x"}]))
@@ -187,12 +190,12 @@ def test_realtime_ignores_the_rest(stack: EmbeddedStack) -> None:
         assert json.loads(socket.recv(timeout=5))[1] == "2"
 
 
-def test_no_other_address_opens_a_socket(stack: EmbeddedStack) -> None:
+def test_no_other_address_opens_a_socket(stack: Target) -> None:
     """Une connexion ailleurs est refusée."""
-    with pytest.raises(Exception, match="403"), connect(stack.origin.replace("http", "ws") + "/rest/v1/"):
+    with pytest.raises(Exception, match="403"), connect(stack.url.replace("http", "ws") + "/rest/v1/"):
         pass
 
 
-def realtime(stack: EmbeddedStack) -> Any:
-    address = stack.origin.replace("http", "ws")
+def realtime(stack: Target) -> Any:
+    address = stack.url.replace("http", "ws")
     return connect(f"{address}/realtime/v1/websocket?apikey={stack.anon_key}&vsn=1.0.0")

@@ -20,7 +20,7 @@ Fonctionnalité: Voir le programme que sa coach a assigné
   Scénario: Le détail du programme est complet et dans l'ordre
     Étant donné « Force d'hiver » déjà assigné à Léa Martin
     Quand Léa Martin consulte « Force d'hiver » dans ses programmes
-    Alors Léa Martin y lit toutes les séances et tous les exercices de « Force d'hiver », dans l'ordre
+    Alors toutes les séances et tous les exercices de « Force d'hiver » y sont, dans l'ordre
 
   @V3
   Scénario: Sans programme, une invitation à contacter son coach

@@ -26,7 +26,13 @@ def back_up(database_url: str, path: Path) -> Backup:
     Lève RecetteError quand pg_dump échoue.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    command = [parts.postgres_client("pg_dump"), "--format=custom", f"--file={path}", "--dbname", database_url]
+    command = [
+        str(parts.postgres_client("pg_dump")),
+        "--format=custom",
+        f"--file={path}",
+        "--dbname",
+        database_url,
+    ]
     done = subprocess.run(
         command, capture_output=True, text=True, env=clean_environment(), timeout=_DEADLINE_S
     )

@@ -120,12 +120,14 @@ _QUERIES = {
     "privilège de schéma": """
         select s.nspname, concat_ws(' ', case when g.grantee = 0 then 'public'
             else pg_get_userbyid(g.grantee) end, g.privilege_type), ''
-        from s join pg_namespace n using (oid), aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) g""",
+        from s join pg_namespace n using (oid),
+            aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) g""",
     "fonction": """
         select s.nspname, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')',
             concat_ws(' ', 'returns', pg_get_function_result(p.oid), l.lanname, p.provolatile,
             case when p.prosecdef then 'security definer' else 'security invoker' end,
-            array_to_string(p.proconfig, ','), 'propriétaire', pg_get_userbyid(p.proowner), p.prosrc)
+            array_to_string(p.proconfig, ','), 'propriétaire', pg_get_userbyid(p.proowner),
+            coalesce(pg_get_function_sqlbody(p.oid), p.prosrc))
         from s join pg_proc p on p.pronamespace = s.oid join pg_language l on l.oid = p.prolang
         where not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')""",
     "privilège de fonction": """
@@ -161,5 +163,7 @@ def read_catalogue(connection: psycopg.Connection) -> list[CatalogueObject]:
         rows = connection.execute(
             f"with s as ({_SCHEMAS}) {query}".encode(), {"managed": list(MANAGED_SCHEMAS)}
         ).fetchall()
-        objects += [CatalogueObject(kind, parent, name, definition or "") for parent, name, definition in rows]
+        objects += [
+            CatalogueObject(kind, parent, name, definition or "") for parent, name, definition in rows
+        ]
     return objects

@@ -17,11 +17,14 @@ API_ROLES = ("anon", "authenticated", "public")
 _CITED_ROWS = 3
 
 
+Severity = Literal["constat", "information"]
+
+
 @dataclass(frozen=True)
 class Difference:
     """Un écart entre deux empreintes, en une phrase."""
 
-    severity: Literal["constat", "information"]
+    severity: Severity
     """Constat : perdu, changé, ou ouvert à l'API. Information : seulement ajouté ou renommé."""
     sentence: str
 
@@ -87,8 +90,7 @@ def _compare_objects(before: list[CatalogueObject], after: list[CatalogueObject]
             added.remove(twin)
             yield Difference("information", f"{item} s'appelle maintenant {twin.name}")
         else:
-            severity = "information" if item.kind == "commentaire" else "constat"
-            yield Difference(severity, f"{item} perdu : {_shortened(item.definition)}")
+            yield Difference(_severity(item), f"{item} perdu : {_shortened(item.definition)}")
     yield from map(_addition, added)
 
 
@@ -101,12 +103,16 @@ def _same_but_name(item: CatalogueObject, other: CatalogueObject) -> bool:
 
 def _compare_object(before: CatalogueObject, after: CatalogueObject) -> Iterator[Difference]:
     if before.definition != after.definition:
-        severity = "information" if before.kind == "commentaire" else "constat"
+        severity = _severity(before)
         yield Difference(
             severity,
             f"{before} changé : « {_shortened(before.definition)} » est devenu "
             f"« {_shortened(after.definition)} »",
         )
+
+
+def _severity(item: CatalogueObject) -> Severity:
+    return "information" if item.kind == "commentaire" else "constat"
 
 
 def _addition(item: CatalogueObject) -> Difference:

@@ -35,5 +35,7 @@ def orphans(database_url: str) -> list[str]:
             ).format(sql.SQL(source), present, sql.SQL(target), joined)
             row = connection.execute(query).fetchone()
             if row and row[0]:
-                found.append(f"{source} : {row[0]} ligne(s) dont {', '.join(columns)} ne mène à rien ({name})")
+                found.append(
+                    f"{source} : {row[0]} ligne(s) dont {', '.join(columns)} ne mène à rien ({name})"
+                )
     return found

@@ -89,7 +89,7 @@ def _table_rows(
     answer = connection.execute(summary.format(row=row, source=source)).fetchone()
     assert answer is not None
     count, digest = answer
-    by_key = None
+    by_key: dict[str, str] | None = None
     if key and count <= DETAILED_ROWS:
         detail = sql.SQL("select row({key})::text, md5({row}) from {source}").format(
             key=sql.SQL(", ").join(map(sql.Identifier, key)), row=row, source=source

@@ -142,7 +142,7 @@ class Seeder:
     def _exercise_ids(self, programme: Programme) -> dict[str, UUID]:
         names = {line.exercise for session in programme.sessions for line in session.exercises}
         with self._loading() as connection:
-            known = dict(
+            known: dict[str, UUID] = dict(
                 connection.execute(
                     "select name, id from exercises where is_public and name = any(%s)", [list(names)]
                 ).fetchall()
@@ -209,9 +209,7 @@ def _lines(session: Any, exercises: Mapping[str, UUID]) -> Iterable[dict[str, An
         }
 
 
-def _copy(
-    connection: psycopg.Connection, table: str, rows: Iterable[Mapping[str, Any]]
-) -> None:
+def _copy(connection: psycopg.Connection, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
     rows = list(rows)
     if not rows:
         return

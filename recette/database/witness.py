@@ -126,7 +126,7 @@ class Witness:
         return self._content(TEMPLATE_TABLES, template_id)
 
     def template_imprint(self, template_id: UUID) -> list[str]:
-        """Rend toutes les lignes d'un modèle, dates comprises : deux relevés égaux, pas un octet n'a bougé."""
+        """Rend toutes les lignes d'un modèle, dates comprises : deux relevés égaux, rien n'a bougé."""
         query = """
             select p::text from programs p where id = %(id)s
             union all select s::text from sessions s where program_id = %(id)s
@@ -160,7 +160,7 @@ class Witness:
         with self._connection.cursor(row_factory=dict_row) as cursor:
 
             def ask(query: str) -> list[dict[str, Any]]:
-                composed = sql.SQL(query).format(**names, **columns)  # type: ignore[arg-type]
+                composed = sql.SQL(query).format(**names, **columns)
                 return cursor.execute(composed, [program_id]).fetchall()
 
             heads = ask(head)

@@ -12,11 +12,12 @@ _DECISIONS = {
     "non_recevable": ("NON RECEVABLE : ne déployez pas.", {"red": True, "bold": True}),
     "incomplet": ("INCOMPLET : aucun échec, mais tout n'a pas été joué.", {"yellow": True, "bold": True}),
 }
+# Les catégories restent celles de pytest : sa ligne de clôture et ses options en dépendent.
 _STATUSES = {
-    "reussi": ("réussi", "✓", "RÉUSSI"),
-    "echoue": ("échoué", "✗", "ÉCHOUÉ"),
-    "bloque": ("bloqué", "B", "BLOQUÉ"),
-    "ignore": ("ignoré", "i", "IGNORÉ"),
+    "reussi": ("passed", "✓", "RÉUSSI"),
+    "echoue": ("failed", "✗", "ÉCHOUÉ"),
+    "bloque": ("skipped", "B", "BLOQUÉ"),
+    "ignore": ("skipped", "i", "IGNORÉ"),
 }
 
 
@@ -26,9 +27,7 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
         return None
     if report.when != "call" and described["issue"] == "reussi":
         return "", "", ""
-    category, letter, word = _STATUSES[described["issue"]]
-    # pytest compte ses échecs dans la catégorie « failed » : -x, --lf et le détail final en dépendent.
-    return ("failed" if described["issue"] == "echoue" else category), letter, word
+    return _STATUSES[described["issue"]]
 
 
 def announce_error(reporter: pytest.TerminalReporter, error: str) -> None:
@@ -54,7 +53,7 @@ def summarize(reporter: pytest.TerminalReporter, verdict: Verdict, reports: Path
     )
     sentence, markup = _DECISIONS[verdict.decision]
     reporter.write_line(sentence, **markup)
-    reporter.write_line(f"Preuves : {_near(reports / 'verdict.json')}")
+    reporter.write_line(f"Preuves : {shown_path(reports / 'verdict.json')}")
 
 
 def _context(verdict: Verdict) -> list[str]:
@@ -72,7 +71,8 @@ def _context(verdict: Verdict) -> list[str]:
         lost = verdict.session["empreinte"]["constats"]
         lines += [
             f"Validation : {states.get(validation['etat'], validation['etat'])}",
-            f"Données    : {kept} lignes " + ("retrouvées à l'identique" if not lost else "en partie changées"),
+            f"Données    : {kept} lignes "
+            + ("retrouvées à l'identique" if not lost else "en partie changées"),
         ]
     return lines
 
@@ -82,6 +82,7 @@ def _failure(scenario: ScenarioResult) -> str:
     return f"Échec {scenario.regle} ({rules()[scenario.regle].expected}) : {reason[0] if reason else ''}"
 
 
-def _near(path: Path) -> str:
+def shown_path(path: Path) -> str:
+    """Rend un chemin tel qu'on le tape d'ici."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)

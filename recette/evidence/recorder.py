@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pytest
+from _pytest.outcomes import Skipped
 
 from recette.errors import RecetteError
 from recette.evidence import console
@@ -20,7 +21,7 @@ _COULD_NOT_RUN = 2
 _GRAVITY: tuple[Issue, ...] = ("reussi", "ignore", "bloque", "echoue")
 
 
-class Blocked(pytest.skip.Exception):
+class Blocked(Skipped):
     """Le scénario a besoin d'une migration que la base a refusée : ce n'est pas un second constat."""
 
 
@@ -68,7 +69,7 @@ class ScenarioReporter:
             return {"erreur": str(error)}
         if isinstance(error, Blocked):
             return {"motif": str(error.msg), "issue": "bloque"}
-        if isinstance(error, pytest.skip.Exception):
+        if isinstance(error, Skipped):
             return {"motif": str(error.msg)}
         reason = readable_reason(error)
         story = item.stash.get(STORY, None)

@@ -32,7 +32,7 @@ class Story:
 
 
 def pytest_bdd_before_scenario(request: pytest.FixtureRequest, scenario: Any) -> None:
-    steps = [f"{step.keyword.strip()} {step.name}" for step in scenario.steps]
+    steps = [f"{step.keyword.strip().capitalize()} {step.name}" for step in scenario.steps]
     request.node.stash[STORY] = Story(scenario.name, steps)
 
 
@@ -46,8 +46,17 @@ def readable_reason(error: BaseException) -> str:
     if isinstance(error, PlaywrightError):
         return _screen_reason(text)
     if isinstance(error, AssertionError):
-        return text.split("\nassert ", 1)[0] or "Une vérification a échoué sans dire laquelle."
+        return _assertion_reason(text)
     return f"{type(error).__name__} : {text}"
+
+
+def _assertion_reason(text: str) -> str:
+    said = re.split(r"\n(?:assert |Call log:|Locator expected|Expected |Actual value)", text, maxsplit=1)[0]
+    lines = [said or "Une vérification a échoué sans dire laquelle."]
+    for label, word in (("Attendu", "Expected value"), ("Vu", "Actual value")):
+        if found := re.search(rf"{word}: (.+)", text):
+            lines.append(f"{label} : {found.group(1).strip()}")
+    return "\n".join(lines)
 
 
 def _screen_reason(text: str) -> str:

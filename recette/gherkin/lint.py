@@ -13,7 +13,7 @@ from gherkin.parser import Parser
 from recette.gherkin.rules import rules
 
 _KEYWORD_IN_DESCRIPTION = re.compile(
-    r"^\s*(étant donnée?s?|soit|quand|lorsque?|alors|donc|et|mais|scénario|plan du scénario|règle|exemples)\b",
+    r"^\s*(étant donnée?s?|soit|quand|lorsque?|alors|donc|et|mais|scénario|plan du|règle|exemples)\b",
     re.IGNORECASE,
 )
 _UNUSABLE_IN_ID = ("::", "[", "]")
@@ -81,6 +81,6 @@ def _description_problems(node: Any) -> Iterator[str]:
     for offset, line in enumerate((node.get("description") or "").splitlines()):
         if _KEYWORD_IN_DESCRIPTION.match(line):
             yield (
-                f"vers la ligne {node['location']['line'] + offset + 1} : « {line.strip()} » serait lu comme une "
-                "description ; un mot-clé commence par une majuscule"
+                f"vers la ligne {node['location']['line'] + offset + 1} : « {line.strip()} » serait lu comme "
+                "une description ; un mot-clé commence par une majuscule"
             )

@@ -7,9 +7,7 @@ from playwright.sync_api import Locator, expect
 from recette.pages.base import Screen, hides, shows
 from recette.pages.programme_table import ProgrammeTable
 
-NO_PROGRAMME = (
-    "Aucun programme ne vous a été assigné pour le moment. Contactez votre coach pour commencer !"
-)
+NO_PROGRAMME = "Aucun programme ne vous a été assigné pour le moment. Contactez votre coach pour commencer !"
 
 
 class ClientHome(Screen):

@@ -38,7 +38,7 @@ class Library(Screen):
     def _card(self, programme: str) -> Locator:
         title = self._page.get_by_role("heading", level=3, name=programme, exact=True)
         assign = self._page.get_by_role("button", name="Assigner", exact=True)
-        # La carte est le plus petit bloc qui réunit le titre et le bouton : le dernier dans l'ordre du document.
+        # La carte est le plus petit bloc qui réunit les deux : le dernier dans l'ordre du document.
         card = self._page.locator("div").filter(has=title).filter(has=assign).last
         shows(card, f"le programme « {programme} » dans la bibliothèque")
         return card
@@ -111,9 +111,7 @@ class ClientProfile(Screen):
         line = self._card(name).get_by_text(re.compile(r"Début\s*:"))
         shows(line, f"le début, la semaine et le statut de « {name} »")
         facts = dict(re.findall(r"(Début|Semaine|Statut)\s*:?\s*([^|]+)", line.inner_text()))
-        return ProgrammeSummary(
-            name, *(facts.get(key, "").strip() for key in ("Début", "Semaine", "Statut"))
-        )
+        return ProgrammeSummary(name, *(facts.get(key, "").strip() for key in ("Début", "Semaine", "Statut")))
 
     def details(self, name: str) -> ProgrammeTable:
         """Ouvre le détail d'un programme assigné."""

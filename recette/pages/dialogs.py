@@ -11,6 +11,7 @@ class AssignDialog:
     def __init__(self, page: Page, programme: str) -> None:
         self._dialog = page.get_by_role("dialog", name=f'Assigner "{programme}"')
         self._confirm = self._dialog.get_by_role("button", name="Assigner", exact=True)
+        self._choices = self._dialog.locator("label").filter(has=page.get_by_role("checkbox"))
         shows(self._dialog, f"la fenêtre d'assignation de « {programme} »")
 
     def choose(self, client: str) -> None:
@@ -23,9 +24,7 @@ class AssignDialog:
 
     def offers(self, clients: list[str]) -> None:
         """Exige que ces clients, et eux seuls, soient proposés."""
-        rows = self._dialog.locator("label").filter(has=self._dialog.get_by_role("checkbox"))
-        expected = f"Les clients proposés ne sont pas {', '.join(clients) or 'aucun'}."
-        expect(rows, expected).to_have_text(sorted(clients), use_inner_text=True)
+        expect(self._choices, "Les clients proposés ne sont pas ceux attendus.").to_have_text(sorted(clients))
 
     def shows_chosen(self, client: str) -> None:
         """Exige qu'un client soit encore coché."""
@@ -34,7 +33,9 @@ class AssignDialog:
 
     def cannot_confirm(self) -> None:
         """Exige que l'on ne puisse pas valider."""
-        expect(self._confirm, "La fenêtre laisse valider alors qu'aucun client n'est choisi.").to_be_disabled()
+        expect(
+            self._confirm, "La fenêtre laisse valider alors qu'aucun client n'est choisi."
+        ).to_be_disabled()
 
     def confirm(self) -> None:
         """Valide et attend que la fenêtre se ferme."""

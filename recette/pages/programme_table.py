@@ -32,16 +32,25 @@ _LABELS = {
 }
 _WEEK = re.compile(r"^Semaines? \d")
 
+# La séance se lit dans la première colonne, ou sur une ligne de titre qui traverse la table.
 # Lue dans le navigateur d'un coup : une table de 500 lignes coûterait sinon des milliers d'allers-retours.
 _READ_ROWS = """tables => tables.flatMap(table => {
-    let session = '';
-    return [...table.querySelectorAll('tbody tr')].map(row => {
+    let session = '', titled = false;
+    return [...table.querySelectorAll('tbody tr')].flatMap(row => {
         const cells = [...row.children].map(cell => {
             const field = cell.querySelector('input');
             return (field ? field.value : cell.innerText).replace(/\\s+/g, ' ').trim();
         });
-        if (cells.length === 7) session = cells.shift();
-        return [session, ...cells];
+        if (cells.length === 1) {
+            [session] = cells;
+            titled = true;
+            return [];
+        }
+        if (cells.length === 7) {
+            const [cell] = cells.splice(0, 1);
+            if (!titled) session = cell;
+        }
+        return [[session, ...cells]];
     });
 })"""
 

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from recette.stack.auth_admin import AdminRoutes
-from recette.stack.auth_errors import AuthError, EmailTaken, validation_failed
+from recette.stack.auth_errors import AuthError, EmailTakenError, validation_failed
 from recette.stack.auth_passwords import check_strength, hash_password, matches
 from recette.stack.auth_requests import AuthContext, body_of, client_of, email_in, metadata, text
 from recette.stack.auth_sessions import OpenSession
@@ -107,7 +107,7 @@ class PersonalRoutes:
         )
         try:
             created = await self._context.users.create(new)
-        except EmailTaken:
+        except EmailTakenError:
             raise AuthError(422, "user_already_exists", "User already registered") from None
         user, session = await self._context.sessions.open(created.id, client_of(request))
         return self._session_response(user, session)

@@ -37,14 +37,14 @@ class AuthError(Exception):
         )
 
 
-class EmailTaken(AuthError):
+class EmailTakenError(AuthError):
     """Une autre personne porte déjà cette adresse."""
 
     def __init__(self) -> None:
         super().__init__(422, "email_exists", "A user with this email address has already been registered")
 
 
-class UserNotFound(AuthError):
+class UserNotFoundError(AuthError):
     """Personne ne porte cet identifiant."""
 
     def __init__(self) -> None:

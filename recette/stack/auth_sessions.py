@@ -4,7 +4,6 @@ import secrets
 import string
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import LiteralString
 from uuid import UUID, uuid4
 
 from psycopg.rows import DictRow
@@ -51,7 +50,7 @@ class SessionStore:
             return user, await found.fetchone() is not None
 
     async def open(self, user_id: UUID, client: Client) -> tuple[User, OpenSession]:
-        """Ouvre une session et rend la personne, dernière connexion à jour ; lève UserNotFound."""
+        """Ouvre une session et rend la personne, dernière connexion à jour ; lève UserNotFoundError."""
         session = OpenSession(uuid4(), datetime.now(UTC), _new_token())
         async with self._database.transaction() as connection:
             await connection.execute(
@@ -109,10 +108,18 @@ async def _rotate(connection: Connection, token: str, client: Client) -> tuple[U
         if active and active["parent"] == token:
             return user, OpenSession(session_id, held["created_at"], active["token"])
         if active is None or held["updated_at"] < now - _REUSE_INTERVAL:
-            await _revoke(connection, "session_id = %s", session_id)
+            await connection.execute(
+                """UPDATE auth.refresh_tokens SET revoked = true, updated_at = now()
+                   WHERE session_id = %s AND NOT revoked""",
+                (session_id,),
+            )
             return AuthError(400, "refresh_token_already_used", "Invalid Refresh Token: Already Used")
     successor = OpenSession(session_id, held["created_at"], _new_token())
-    await _revoke(connection, "id = %s", held["id"])
+    # La date d'un jeton déjà révoqué ne bouge pas : l'employer ne prolonge pas son délai de grâce.
+    await connection.execute(
+        "UPDATE auth.refresh_tokens SET revoked = true, updated_at = now() WHERE id = %s AND NOT revoked",
+        (held["id"],),
+    )
     await _add_token(connection, successor.refresh_token, user.id, session_id, parent=token)
     await connection.execute(
         """UPDATE auth.sessions SET refreshed_at = now(), updated_at = now(), user_agent = %s, ip = %s
@@ -129,15 +136,6 @@ async def _active_token(connection: Connection, session_id: UUID) -> DictRow | N
         (session_id,),
     )
     return await found.fetchone()
-
-
-async def _revoke(connection: Connection, condition: LiteralString, value: object) -> None:
-    # La date d'un jeton déjà révoqué ne bouge plus : son délai de grâce ne se prolonge pas en l'employant.
-    await connection.execute(
-        "UPDATE auth.refresh_tokens SET revoked = true, updated_at = now() WHERE NOT revoked AND "
-        + condition,
-        (value,),
-    )
 
 
 async def _add_token(

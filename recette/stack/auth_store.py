@@ -12,7 +12,7 @@ from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
 from recette.stack.auth_database import AuthDatabase, Connection
-from recette.stack.auth_errors import EmailTaken, UserNotFound
+from recette.stack.auth_errors import EmailTakenError, UserNotFoundError
 
 _NO_INSTANCE = UUID(int=0)
 
@@ -104,7 +104,7 @@ class UserStore:
         self._database = database
 
     async def by_id(self, user_id: UUID) -> User:
-        """Rend la personne qui porte cet identifiant ; lève UserNotFound."""
+        """Rend la personne qui porte cet identifiant ; lève UserNotFoundError."""
         async with self._database.transaction() as connection:
             return await existing_user(connection, user_id)
 
@@ -127,7 +127,7 @@ class UserStore:
             return users, row["count"] if row else 0
 
     async def create(self, new: NewUser) -> User:
-        """Crée une personne et son identité, et la rend ; lève EmailTaken."""
+        """Crée une personne et son identité, et la rend ; lève EmailTakenError."""
         metadata = {"provider": "email", "providers": ["email"], **new.app_metadata}
         identity = {
             "sub": str(new.id),
@@ -165,7 +165,7 @@ class UserStore:
                 return await existing_user(connection, new.id)
 
     async def change(self, user_id: UUID, changes: UserChanges, *, kept_session: UUID | None = None) -> User:
-        """Modifie une personne et la rend ; lève UserNotFound ou EmailTaken.
+        """Modifie une personne et la rend ; lève UserNotFoundError ou EmailTakenError.
 
         Un nouveau mot de passe ferme ses sessions, sauf `kept_session`.
         """
@@ -209,11 +209,11 @@ class UserStore:
                 return await existing_user(connection, user_id)
 
     async def delete(self, user_id: UUID) -> None:
-        """Supprime une personne, ses sessions et ses identités ; lève UserNotFound."""
+        """Supprime une personne, ses sessions et ses identités ; lève UserNotFoundError."""
         async with self._database.transaction() as connection:
             deleted = await connection.execute("DELETE FROM auth.users WHERE id = %s", (user_id,))
             if deleted.rowcount == 0:
-                raise UserNotFound
+                raise UserNotFoundError
 
 
 @contextmanager
@@ -224,7 +224,7 @@ def _unique_email() -> Iterator[None]:
         # Un déclencheur de l'application peut échouer sur une clé à elle : l'adresse n'y est pour rien.
         if violation.diag.schema_name != "auth":
             raise
-        raise EmailTaken from None
+        raise EmailTakenError from None
 
 
 async def close_sessions(connection: Connection, user_id: UUID, *, except_for: UUID | None) -> None:
@@ -240,10 +240,10 @@ async def find_user(connection: Connection, user_id: UUID) -> User | None:
 
 
 async def existing_user(connection: Connection, user_id: UUID) -> User:
-    """Rend la personne qui porte cet identifiant ; lève UserNotFound."""
+    """Rend la personne qui porte cet identifiant ; lève UserNotFoundError."""
     user = await find_user(connection, user_id)
     if user is None:
-        raise UserNotFound
+        raise UserNotFoundError
     return user
 
 

@@ -49,7 +49,8 @@ class ApiKeyGuard:
         if scope["path"] in self._open_paths:
             await self._app(scope, receive, send)
             return
-        key = Headers(scope=scope).get("apikey") or _take_from_query(scope)
+        in_query = _take_from_query(scope)
+        key = Headers(scope=scope).get("apikey") or in_query
         if key in self._keys:
             scope[API_KEY] = key
             await self._app(scope, receive, send)
@@ -113,8 +114,8 @@ class FailureLog:
 
         async def send_noted(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] >= 500:
-                reason = scope.get(FAILURE_REASON, "sans autre explication")
-                print(f"{scope['method']} {scope['path']} {message['status']} : {reason}", file=sys.stderr)
+                reason = scope.get(FAILURE_REASON, "erreur interne")
+                sys.stderr.write(f"{scope['method']} {scope['path']} {message['status']} : {reason}\n")
             await send(message)
 
         await self._app(scope, receive, send_noted)

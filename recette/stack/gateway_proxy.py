@@ -22,26 +22,27 @@ _HOP_BY_HOP = {
     b"transfer-encoding",
     b"upgrade",
 }
-# uvicorn a déjà répondu « 100 Continue », et `Cors` parle pour tous les services.
+# uvicorn y a déjà répondu « 100 Continue ».
 _SETTLED_HERE = {b"expect"}
+# `Cors` parle pour tous les services : PostgREST n'a pas à le contredire.
 _CORS_PREFIX = b"access-control-"
 
 _Headers = list[tuple[bytes, bytes]]
 
 
-class _BrokenAnswer(Exception):
+class _BrokenAnswerError(Exception):
     """PostgREST a fermé la connexion avant la fin de sa réponse."""
 
 
-class _ClientGone(Exception):
+class _ClientGoneError(Exception):
     """Le client est parti avant la fin de sa requête."""
 
 
 class RestProxy:
     """Relaie `prefix`/… vers PostgREST, en flux dans les deux sens.
 
-    Une connexion par requête : sur une prise Unix elle coûte 0,15 ms, et une connexion
-    gardée pourrait être fermée en face (redémarrage de PostgREST) au moment même où l'on s'en sert.
+    Une connexion par requête : sur une prise Unix elle coûte 0,15 ms, et une connexion gardée pourrait
+    être fermée en face (redémarrage de PostgREST) au moment même où l'on s'en sert.
     """
 
     def __init__(self, socket_path: str, prefix: str) -> None:
@@ -49,6 +50,7 @@ class RestProxy:
         self._prefix = prefix.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope[FAILURE_REASON] = "réponse de PostgREST"
         answer = _Answer(send, head_only=scope["method"] == "HEAD")
         try:
             async with asyncio.timeout(_DEADLINE_S):
@@ -58,11 +60,11 @@ class RestProxy:
                     await _relay_answer(reader, answer)
                 finally:
                     writer.close()
-        except _ClientGone:
+        except _ClientGoneError:
             return
         except TimeoutError:
             status, message, reason = 504, "The upstream server is timing out", "PostgREST ne répond pas"
-        except (_BrokenAnswer, httptools.HttpParserError, ConnectionResetError, BrokenPipeError):
+        except (_BrokenAnswerError, httptools.HttpParserError, ConnectionResetError, BrokenPipeError):
             status, message = 502, "An invalid response was received from the upstream server"
             reason = "PostgREST a coupé sa réponse"
         except OSError:
@@ -150,7 +152,7 @@ async def _send_request(
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise _ClientGone
+            raise _ClientGoneError
         body = message.get("body", b"")
         more = message.get("more_body", False)
         writer.write(pending + (_framed(body, last=not more) if chunked else body))
@@ -162,7 +164,7 @@ async def _relay_answer(reader: asyncio.StreamReader, answer: _Answer) -> None:
     while not answer.complete:
         data = await reader.read(_CHUNK)
         if not data:
-            raise _BrokenAnswer
+            raise _BrokenAnswerError
         await answer.relay(data)
 
 

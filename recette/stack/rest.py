@@ -47,4 +47,3 @@ def _answers(client: httpx.Client) -> bool:
         return client.get("/").status_code == 200
     except httpx.TransportError:
         return False
-

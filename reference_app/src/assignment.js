@@ -3,12 +3,6 @@ import { sendNotification } from './api/notifications.js';
 import { today } from './dates.js';
 import { announce } from './messages.js';
 
-const succeeds = (promise) =>
-  promise.then(
-    () => true,
-    () => false,
-  );
-
 /** Assigne à un client puis le prévient. Rend vrai si la copie existe, que la notification soit partie ou non. */
 export async function assignToClient(program, client, coach) {
   const assigned = await assignProgram({
@@ -19,14 +13,12 @@ export async function assignToClient(program, client, coach) {
   });
   if (!assigned) return false;
 
-  const notified = await succeeds(
-    sendNotification({
-      userId: client.id,
-      sender: coach,
-      type: 'program_assigned',
-      message: `vous a assigné le programme : ${program.name}.`,
-    }),
-  );
+  const notified = await sendNotification({
+    userId: client.id,
+    sender: coach,
+    type: 'program_assigned',
+    message: `vous a assigné le programme : ${program.name}.`,
+  });
   if (!notified) announce(`${client.first_name} n'a pas pu être prévenu(e) de l'assignement.`);
   return true;
 }

@@ -28,21 +28,9 @@ export const readCoachSessions = async (coachId) =>
 export const readInstance = async (programId) =>
   readWeeks(await listInstanceSessions([programId]), listInstanceExercises);
 
-const prescription = (week) =>
-  JSON.stringify(
-    week.sessions.map((session) => [
-      session.name,
-      session.exercises.map(({ exercise_id, sets, reps, load, tempo, rest_time, notes }) => [
-        exercise_id,
-        sets,
-        reps,
-        load,
-        tempo,
-        rest_time,
-        notes,
-      ]),
-    ]),
-  );
+const PRESCRIBED = ['name', 'exercises', 'exercise_id', 'sets', 'reps', 'load', 'tempo', 'rest_time', 'notes'];
+
+const prescription = (week) => JSON.stringify(week.sessions, PRESCRIBED);
 
 /** Les semaines sous leur titre ; une seule section quand toutes prescrivent la même chose. */
 export function weekSections(weeks) {

@@ -1,6 +1,7 @@
 import { onUnauthorized, supabase } from './api/client.js';
 import { createProfile, findProfile } from './api/people.js';
 import { forgetMessages } from './messages.js';
+import { navigate } from './router.js';
 import { forgetStartup, loadStartup } from './startup.js';
 import { createStore } from './store.js';
 
@@ -78,6 +79,8 @@ export async function signUp({ email, password, firstName, lastName, role }) {
 
 export async function signOut() {
   await leave();
+  // Une entrée d'historique de plus : « Précédent » retombe dans l'application fermée, donc sur la connexion.
+  navigate('/login');
   close();
 }
 

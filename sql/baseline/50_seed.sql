@@ -1,4 +1,4 @@
--- Données qui vivaient avant la correction. Identifiants fixes : dates, textes et clés sont les mêmes à chaque chargement.
+-- Données qui vivaient avant la correction, les mêmes à chaque chargement : identifiants, dates et textes sont fixes.
 -- Personne ne se connecte sous ces comptes : les scénarios créent les leurs.
 
 BEGIN;
@@ -41,7 +41,8 @@ FROM auth.users;
 
 -- Catalogue
 
-INSERT INTO public.exercises (id, name, category, muscle_group, equipment, type, is_public, created_by, created_at, updated_at)
+INSERT INTO public.exercises
+    (id, name, category, muscle_group, equipment, type, is_public, created_by, created_at, updated_at)
 SELECT
     ('20000000-0000-4000-8000-' || lpad(number::text, 12, '0'))::uuid,
     name, 'Musculation', muscle_group, equipment, 'musculation', created_by IS NULL, created_by::uuid,
@@ -65,7 +66,8 @@ FROM (VALUES
     (16, 'Squat bulgare « sans élan »', 'Fessiers', 'Haltères', '10000000-0000-4000-8000-000000000001')
 ) AS catalogue (number, name, muscle_group, equipment, created_by);
 
-INSERT INTO public.intensification_techniques (id, name, description, adds_sub_series, is_public, created_at, updated_at)
+INSERT INTO public.intensification_techniques
+    (id, name, description, adds_sub_series, is_public, created_at, updated_at)
 SELECT
     ('21000000-0000-4000-8000-' || lpad(number::text, 12, '0'))::uuid,
     name, description, adds_sub_series, true, '2025-05-01 08:00', '2025-05-01 08:00'
@@ -124,7 +126,9 @@ SELECT
     (ARRAY['3-1-1-0', NULL, '2-0-2-0'])[1 + variant % 3],
     (ARRAY['90s', '1''30"', NULL])[1 + variant % 3],
     (ARRAY['[]', '[{"id": 1, "value": "Série dégressive"}]', NULL, '[]'])[1 + variant % 4],
-    (ARRAY[NULL, 'Dos « plat », regard loin', 'Pas d''élan', '', 'Attention à l''épaule ⚠️', NULL, 'Dire "stop" à 8/10'])[1 + variant % 7],
+    (ARRAY[
+        NULL, 'Dos « plat », regard loin', 'Pas d''élan', '', 'Attention à l''épaule ⚠️', NULL, 'Dire "stop" à 8/10'
+    ])[1 + variant % 7],
     session.created_at, session.updated_at
 FROM public.sessions AS session
 JOIN public.programs AS program ON program.id = session.program_id
@@ -136,12 +140,16 @@ JOIN seed_templates AS template ON template.name = program.name,
 WHERE NOT (template.number = 5 AND session.session_order = 2);
 
 INSERT INTO public.sessions (id, coach_id, name, created_at, updated_at)
-VALUES ('31000000-0000-4000-8000-000000000001', '10000000-0000-4000-8000-000000000001', 'Séance isolée', '2025-05-21 10:00', '2025-05-21 10:00');
+VALUES (
+    '31000000-0000-4000-8000-000000000001', '10000000-0000-4000-8000-000000000001', 'Séance isolée',
+    '2025-05-21 10:00', '2025-05-21 10:00'
+);
 
 -- Instances : copies assignées dans tous les états, et programmes créés par les clients (sans état).
 
 CREATE TEMPORARY TABLE seed_copies (
-    number integer, template integer, client text, name text, template_deleted boolean, modified boolean, viewed boolean,
+    number integer, template integer, client text, name text,
+    template_deleted boolean, modified boolean, viewed boolean,
     status text, start_date date, current_week integer, current_session integer
 ) ON COMMIT DROP;
 
@@ -254,7 +262,8 @@ INSERT INTO public.messages (id, sender_id, recipient_id, content, seen_by_recip
 -- Sans ce bilan, l'application tente d'en créer un à chaque connexion.
 INSERT INTO public.bilan_templates (id, name, sections, created_at, updated_at) VALUES
     ('70000000-0000-4000-8000-000000000001', 'Bilan initial',
-     '[{"id": "objectif", "name": "Objectif", "isRemovable": false, "fields": [{"id": "objective", "label": "Quel est votre objectif ?", "type": "textarea"}]}]',
+     '[{"id": "objectif", "name": "Objectif", "isRemovable": false,
+        "fields": [{"id": "objective", "label": "Quel est votre objectif ?", "type": "textarea"}]}]',
      '2025-05-01 08:00', '2025-05-01 08:00');
 
 INSERT INTO public.food_items (id, name, category, calories, protein, carbs, fat, created_at, updated_at)

@@ -87,6 +87,9 @@ BEGIN
 END
 $function$;
 
+COMMENT ON FUNCTION public.rename_client_table(text, text) IS
+    'Sert à la migration 20251118 et à son retour arrière, qui la supprime. Réservée au propriétaire.';
+
 REVOKE ALL ON FUNCTION public.rename_client_table(text, text) FROM PUBLIC, anon, authenticated, service_role;
 
 SELECT public.rename_client_table('client_programs', 'client_created_programs');

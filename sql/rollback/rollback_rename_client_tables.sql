@@ -1,5 +1,6 @@
 -- Rend leurs anciens noms aux trois tables d'instances. Les lignes écrites depuis la migration restent.
--- À jouer sous le rôle propriétaire des tables (postgres). L'assignation cesse de fonctionner : le code attend les nouveaux noms.
+-- À jouer sous le rôle propriétaire des tables (postgres). L'assignation cesse alors de fonctionner, car le code attend
+-- les nouveaux noms.
 
 BEGIN;
 

@@ -1,6 +1,6 @@
 -- Validation de la migration 20251118. Le premier contrôle manqué arrête tout et dit lequel.
 --
--- Les derniers contrôles jouent une vraie assignation, sous de vrais rôles ; la transaction est toujours annulée, il n'en
+-- Les derniers contrôles jouent une vraie assignation sous de vrais rôles. La transaction est toujours annulée : il n'en
 -- reste rien.
 
 BEGIN;
@@ -38,12 +38,12 @@ BEGIN
     SELECT string_agg(table_name || '.' || column_name, ', ')
     INTO v_missing
     FROM (VALUES
-        ('client_created_programs', '{id, client_id, coach_id, program_template_id, source_type, name, objective, week_count,
-            modified_by_client, viewed_by_coach, last_modified_at, created_at, updated_at}'::text[]),
+        ('client_created_programs', '{id, client_id, coach_id, program_template_id, source_type, name, objective,
+            week_count, modified_by_client, viewed_by_coach, last_modified_at, created_at, updated_at}'::text[]),
         ('client_created_sessions', '{id, program_id, client_id, coach_id, name, week_number, session_order,
             created_at, updated_at}'),
-        ('client_created_session_exercises', '{id, session_id, exercise_id, client_id, coach_id, exercise_order, sets, reps,
-            load, tempo, rest_time, intensification, notes, created_at, updated_at}'),
+        ('client_created_session_exercises', '{id, session_id, exercise_id, client_id, coach_id, exercise_order, sets,
+            reps, load, tempo, rest_time, intensification, notes, created_at, updated_at}'),
         ('program_assignments', '{id, program_id, client_id, coach_id, client_program_id, start_date, current_week,
             current_session, status, created_at, updated_at}')
     ) AS expected (table_name, column_names),
@@ -419,7 +419,9 @@ BEGIN
             ('client', v_client, v_client),
             ('coach', 'f0000000-0000-4000-8000-000000000001', 'f0000000-0000-4000-8000-000000000001')
         LOOP
-            PERFORM set_config('request.jwt.claims', json_build_object('sub', v_id, 'role', 'authenticated')::text, true);
+            PERFORM set_config(
+                'request.jwt.claims', json_build_object('sub', v_id, 'role', 'authenticated')::text, true
+            );
             BEGIN
                 EXECUTE v_statement
                 USING v_program, v_session, v_own_row, v_client, CASE WHEN v_person LIKE 'coach%' THEN v_id END;

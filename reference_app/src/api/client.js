@@ -38,12 +38,12 @@ export async function unwrapTouched(query) {
   return rows;
 }
 
-/** Lit par paquets : une liste vide ne part jamais, et l'adresse d'une requête reste courte. */
-export async function readByIds(ids, read) {
+/** Par paquets : une liste vide ne part jamais, et l'adresse d'une requête reste courte. */
+export async function inBatches(ids, send) {
   const unique = [...new Set(ids.filter(Boolean))];
   const batches = [];
   for (let start = 0; start < unique.length; start += IDS_PER_REQUEST) {
     batches.push(unique.slice(start, start + IDS_PER_REQUEST));
   }
-  return (await Promise.all(batches.map((batch) => unwrap(read(batch))))).flat();
+  return (await Promise.all(batches.map((batch) => unwrap(send(batch))))).flat();
 }

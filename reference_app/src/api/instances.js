@@ -1,4 +1,4 @@
-import { readByIds, supabase, unwrap, unwrapTouched } from './client.js';
+import { inBatches, supabase, unwrap, unwrapTouched } from './client.js';
 
 export const listInstances = (clientId) =>
   unwrap(
@@ -11,7 +11,7 @@ export const listInstances = (clientId) =>
 
 // À rang égal, l'identifiant départage : c'est ainsi que la base compte les séances d'une semaine.
 export const listInstanceSessions = (programIds) =>
-  readByIds(programIds, (ids) =>
+  inBatches(programIds, (ids) =>
     supabase
       .from('client_created_sessions')
       .select('*')
@@ -22,7 +22,7 @@ export const listInstanceSessions = (programIds) =>
   );
 
 export const listInstanceExercises = (sessionIds) =>
-  readByIds(sessionIds, (ids) =>
+  inBatches(sessionIds, (ids) =>
     supabase.from('client_created_session_exercises').select('*').in('session_id', ids).order('exercise_order'),
   );
 

@@ -1,4 +1,4 @@
-import { readByIds, supabase, unwrap, unwrapTouched } from './client.js';
+import { inBatches, supabase, unwrap, unwrapTouched } from './client.js';
 
 export const listPrograms = (coachId) =>
   unwrap(
@@ -9,7 +9,7 @@ export const findProgram = async (id) =>
   (await unwrap(supabase.from('programs').select('*').eq('id', id)))[0] ?? null;
 
 export const listSessions = (programIds) =>
-  readByIds(programIds, (ids) =>
+  inBatches(programIds, (ids) =>
     supabase
       .from('sessions')
       .select('*')
@@ -26,7 +26,7 @@ export const listCoachSessions = (coachId) =>
   );
 
 export const listSessionExercises = (sessionIds) =>
-  readByIds(sessionIds, (ids) =>
+  inBatches(sessionIds, (ids) =>
     supabase.from('session_exercises').select('*').in('session_id', ids).order('exercise_order'),
   );
 
@@ -48,4 +48,4 @@ export const insertSessionExercises = (exercises) =>
   unwrap(supabase.from('session_exercises').insert(exercises).select());
 
 export const deleteSessionExercises = (ids) =>
-  readByIds(ids, (batch) => supabase.from('session_exercises').delete().in('id', batch).select('id'));
+  inBatches(ids, (batch) => supabase.from('session_exercises').delete().in('id', batch).select('id'));

@@ -36,6 +36,9 @@ export function AssignDialog({ name, coach, onAssign, onClose }) {
     onClose();
   });
 
+  // Fermée en cours de route, la fenêtre se refermerait une seconde fois sur la suivante.
+  const close = () => busy || onClose();
+
   const toggle = (id) =>
     setSelected((current) => {
       const next = new Set(current);
@@ -44,7 +47,7 @@ export function AssignDialog({ name, coach, onAssign, onClose }) {
     });
 
   return html`
-    <${Modal} title=${`Assigner "${name}"`} onClose=${onClose}>
+    <${Modal} title=${`Assigner "${name}"`} onClose=${close}>
       <${SearchField} placeholder="Rechercher un client..." value=${term} onValue=${setTerm} />
       <${Loaded} resource=${clients} what=${CLIENTS}>
         ${(rows) => html`
@@ -52,7 +55,7 @@ export function AssignDialog({ name, coach, onAssign, onClose }) {
         `}
       </${Loaded}>
       <div class="actions">
-        <button type="button" onClick=${onClose}>Annuler</button>
+        <button type="button" onClick=${close}>Annuler</button>
         <button type="button" class="primary" disabled=${busy || selected.size === 0} onClick=${assign}>Assigner</button>
       </div>
     </${Modal}>

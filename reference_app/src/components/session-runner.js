@@ -115,18 +115,15 @@ function Recap({ profile, recap }) {
   `;
 }
 
+/** Rend faux si le coach, quand il y en a un, n'a pas pu être prévenu. */
 async function notifyCoach(profile, session) {
   if (!profile.coach_id) return true;
-  const sending = sendNotification({
+  return sendNotification({
     userId: profile.coach_id,
     sender: profile,
     type: 'session_completed',
     message: `a terminé la séance : ${session.name}.`,
   });
-  return sending.then(
-    () => true,
-    () => false,
-  );
 }
 
 export function SessionRunner({ profile, assignment, session }) {

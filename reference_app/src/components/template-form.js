@@ -11,6 +11,7 @@ import { useOnce } from '../use-once.js';
 import { ExerciseFields } from './exercise-fields.js';
 import { ExerciseSearch } from './exercise-search.js';
 import { Field, SelectField } from './field.js';
+import { CLIENTS, Loaded } from './loaded.js';
 import { SessionTabs } from './session-tabs.js';
 
 const NO_CLIENT = { value: '', text: 'Aucun client' };
@@ -143,6 +144,7 @@ export function TemplateForm({ coach, clientId: clientAtFirst, initial, onSaved 
       <${Field} label="Nombre de semaines" type="number" min="1" max=${MAX_WEEKS} ...${bind('weekCount')} />
       <${SelectField} label="Nom du client" value=${clientId} onValue=${setClientId} options=${options} />
     </div>
+    ${clients.status === 'failed' && html`<${Loaded} resource=${clients} what=${CLIENTS} />`}
     <div class="title-row">
       <h2>Programme</h2>
       <select

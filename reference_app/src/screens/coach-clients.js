@@ -1,44 +1,16 @@
 import { useState } from 'preact/hooks';
 import { activeClients } from '../clients.js';
+import { ClientTable } from '../components/client-table.js';
 import { SearchField } from '../components/field.js';
 import { CLIENTS, Loaded } from '../components/loaded.js';
 import { html } from '../html.js';
 import { useStartup } from '../startup.js';
 import { fullName, matches } from '../texts.js';
 
-function ClientTable({ clients }) {
-  if (clients.length === 0) return html`<p class="muted">Aucun client à afficher.</p>`;
-  return html`
-    <div class="table-scroll" role="group" aria-label="Mes clients" tabindex="0">
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">Nom</th>
-            <th scope="col">Prénom</th>
-            <th scope="col">Email</th>
-            <th scope="col">Téléphone</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${clients.map(
-            (client) => html`
-              <tr key=${client.id}>
-                <td>
-                  <a href=${`#/app/client/${client.id}`} aria-label=${`Profil de ${fullName(client)}`}>
-                    ${client.last_name}
-                  </a>
-                </td>
-                <td>${client.first_name}</td>
-                <td>${client.email}</td>
-                <td>${client.phone}</td>
-              </tr>
-            `,
-          )}
-        </tbody>
-      </table>
-    </div>
-  `;
-}
+const COLUMNS = [
+  ['Email', (client) => client.email],
+  ['Téléphone', (client) => client.phone],
+];
 
 export function CoachClients({ profile }) {
   const clients = useStartup('clients');
@@ -51,7 +23,7 @@ export function CoachClients({ profile }) {
     </div>
     <${SearchField} placeholder="Filtrer les clients..." value=${term} onValue=${setTerm} />
     <${Loaded} resource=${clients} what=${CLIENTS}>
-      ${(rows) => html`<${ClientTable} clients=${found(rows)} />`}
+      ${(rows) => html`<${ClientTable} label="Mes clients" clients=${found(rows)} columns=${COLUMNS} />`}
     </${Loaded}>
   `;
 }

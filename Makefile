@@ -1,0 +1,39 @@
+# Chaque cible fait son installation ; la seconde fois, elle ne fait rien.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+VERROU := requirements.lock
+
+.PHONY: recette nocturne test installer nettoyer aide
+.DEFAULT_GOAL := aide
+
+recette: installer ## Éprouve la migration : toute la recette, sur la pile embarquée
+	@$(RUN) -m pytest features/
+
+nocturne: installer ## La recette et ses scénarios de volume et d'endurance
+	@$(RUN) -m pytest features/ -m "nocturne or not nocturne"
+
+test: installer ## Éprouve la suite elle-même
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(RUN) -m pytest tests/ -W error
+
+installer: $(VENV)/.$(VERROU) ## Installe ce qui manque (Python, npm, Chromium)
+	@$(RUN) -m recette.install
+
+$(VENV)/.$(VERROU): $(VERROU)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Il faut Python 3.11 ou plus récent : make installer PYTHON=python3.12")'
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq python3-venv; } \
+		|| { echo "Il manque le module venv de Python : sudo apt-get install python3-venv" >&2; exit 2; }
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $(VERROU)
+	@cp $(VERROU) $@
+
+nettoyer: ## Efface l'installation, le cache et les rapports
+	@if [ -x $(RUN) ]; then $(RUN) -m recette.install --effacer; fi
+	@rm -rf $(VENV) rapports
+
+aide: ## Dit ce que fait chaque cible
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
