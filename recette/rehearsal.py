@@ -26,6 +26,8 @@ from recette.target import Target
 API_DEADLINE_S = 5.0
 """Délai accordé à l'API pour servir les nouveaux noms (règle M13), en secondes."""
 
+_CITED_DIFFERENCES = 3
+
 EMBEDDED_READ = "program_assignments?select=id,client_created_programs(id)&limit=1"
 """La lecture imbriquée des nouveaux noms : un cache resté ancien répond à la lecture simple, pas à elle."""
 
@@ -74,20 +76,21 @@ class Rehearsal:
         """Rend les constats de la répétition : chacun rend la livraison non recevable."""
         if self.migration.error:
             half = findings(self.differences)
-            left = (
-                " La base est restée celle d'avant."
-                if not half
-                else " Elle a laissé la base à moitié changée."
-            )
-            return [f"La base refuse la migration : {self.migration.error}.{left}"]
+            left = f"Elle laisse la base à moitié changée : {_listed(half)}" if half else "Rien n'a changé"
+            return [f"La base refuse la migration : {self.migration.error}. {left}."]
         found = []
         if self.validation.state == "echouee":
             found.append(f"Le script de validation échoue : {self.validation.reason}")
         if self.api.state == "echouee":
             found.append(f"L'API ne sert pas les nouveaux noms : {self.api.reason}")
         if lost := findings(self.differences):
-            found.append("La migration n'a pas tout conservé : " + " ; ".join(lost))
+            found.append(f"La migration n'a pas tout conservé : {_listed(lost)}.")
         return found
+
+
+def _listed(sentences: list[str]) -> str:
+    rest = len(sentences) - _CITED_DIFFERENCES
+    return " ; ".join(sentences[:_CITED_DIFFERENCES]) + (f" ; et {rest} autres écarts" if rest > 0 else "")
 
 
 def rehearse(plan: Plan, target: Target, reproduce: Callable[[], Anomaly]) -> Rehearsal:

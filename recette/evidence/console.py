@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from recette.evidence.verdict import ScenarioResult, Verdict
-from recette.gherkin.rules import rules
 
+_REASON_LENGTH = 240
 _DECISIONS = {
     "recevable": ("RECEVABLE : la migration peut être déployée.", {"green": True, "bold": True}),
     "non_recevable": ("NON RECEVABLE : ne déployez pas.", {"red": True, "bold": True}),
@@ -45,7 +45,7 @@ def summarize(reporter: pytest.TerminalReporter, verdict: Verdict, reports: Path
         reporter.write_line(f"  Constat : {finding}", red=True)
     for scenario in verdict.scenarios:
         if scenario.issue == "echoue":
-            reporter.write_line(f"  {_failure(scenario)}", red=True)
+            reporter.write_line(_failure(scenario), red=True)
     totals = verdict.totals()
     reporter.write_line(
         f"{len(verdict.scenarios)} scénarios en {totals['duree_s']:.1f} s : {totals['reussi']} réussis, "
@@ -78,8 +78,9 @@ def _context(verdict: Verdict) -> list[str]:
 
 
 def _failure(scenario: ScenarioResult) -> str:
-    reason = (scenario.motif or "").splitlines()
-    return f"Échec {scenario.regle} ({rules()[scenario.regle].expected}) : {reason[0] if reason else ''}"
+    reason = " ".join((scenario.motif or "").split())
+    shortened = reason if len(reason) <= _REASON_LENGTH else reason[: _REASON_LENGTH - 1] + "…"
+    return f'  Échec {scenario.regle} : {scenario.titre}\n      {shortened}\n      pytest "{scenario.id}"'
 
 
 def shown_path(path: Path) -> str:

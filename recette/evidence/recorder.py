@@ -14,6 +14,7 @@ from recette.evidence.story import STORY, readable_reason
 from recette.evidence.verdict import Issue, ScenarioResult, Verdict, decide
 from recette.gherkin.collection import FeatureFile, expected_scenarios
 from recette.gherkin.rules import rules
+from recette.interruption import REQUESTED
 from recette.plan import PLAN
 
 _EXIT_CODES = {"recevable": 0, "incomplet": 0, "non_recevable": 1}
@@ -65,8 +66,12 @@ class ScenarioReporter:
     def _explain(self, item: pytest.Item, error: BaseException, report: pytest.TestReport) -> dict[str, str]:
         if isinstance(error, RecetteError):
             report.longrepr = str(error)
-            item.session.shouldstop = str(error)
+            report.longrepr = error.problem
+            item.session.shouldstop = "la recette ne peut pas continuer"
             return {"erreur": str(error)}
+        if item.session.shouldstop == REQUESTED:
+            # Un arrêt du terminal ou d'un ordonnanceur coupe aussi le navigateur : ce n'est pas un défaut.
+            return {"motif": "interrompu avant la fin", "issue": "ignore"}
         if isinstance(error, Blocked):
             return {"motif": str(error.msg), "issue": "bloque"}
         if isinstance(error, Skipped):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+import psycopg
 import pytest
 from playwright.sync_api import Error as PlaywrightError
 
@@ -47,6 +48,10 @@ def readable_reason(error: BaseException) -> str:
         return _screen_reason(text)
     if isinstance(error, AssertionError):
         return _assertion_reason(text)
+    if isinstance(error, psycopg.Error):
+        return f"La base répond : {error.diag.message_primary or text} (SQLSTATE {error.sqlstate})"
+    if type(error).__name__ == "APIError":
+        return f"L'API répond : {getattr(error, 'message', None)} (code {getattr(error, 'code', None)})"
     return f"{type(error).__name__} : {text}"
 
 

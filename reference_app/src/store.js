@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 
-/** Un état partagé hors de l'arbre : les fenêtres modales vivent dans un arbre à part, où un contexte ne suit pas. */
+/** Un état partagé hors de l'arbre : une fenêtre modale a son arbre à part, où un contexte ne suit pas. */
 export function createStore(initial) {
   let value = initial;
   const listeners = new Set();

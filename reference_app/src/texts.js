@@ -1,7 +1,7 @@
 export const fullName = (person) => [person.first_name, person.last_name].filter(Boolean).join(' ');
 
 /** Pour chercher sans se soucier de la casse, des accents ni des espaces doublés. */
-export const searchable = (text) =>
+const searchable = (text) =>
   text
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')

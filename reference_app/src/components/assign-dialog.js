@@ -56,7 +56,9 @@ export function AssignDialog({ name, coach, onAssign, onClose }) {
       </${Loaded}>
       <div class="actions">
         <button type="button" onClick=${close}>Annuler</button>
-        <button type="button" class="primary" disabled=${busy || selected.size === 0} onClick=${assign}>Assigner</button>
+        <button type="button" class="primary" disabled=${busy || selected.size === 0} onClick=${assign}>
+          Assigner
+        </button>
       </div>
     </${Modal}>
   `;

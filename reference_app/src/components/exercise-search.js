@@ -38,7 +38,11 @@ export function ExerciseSearch({ onChoose }) {
   return html`
     <div class="drop-zone">
       <${SearchField} placeholder="🔍 Rechercher un exercice" value=${term} onValue=${setTerm} />
-      ${term.trim() === '' ? html`<p class="muted">Un exercice choisi s'ajoute à la séance.</p>` : html`<${ExerciseResults} term=${term} onChoose=${choose} />`}
+      ${
+        term.trim() === ''
+          ? html`<p class="muted">Un exercice choisi s'ajoute à la séance.</p>`
+          : html`<${ExerciseResults} term=${term} onChoose=${choose} />`
+      }
     </div>
   `;
 }

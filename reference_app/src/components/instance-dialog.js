@@ -10,7 +10,7 @@ import { ProgramTable, WeekTable } from './program-table.js';
 
 const EDITED = { reps: 'Répétitions', load: 'Charge' };
 
-/** Le nom le plus court qui désigne un seul exercice du programme : son nom, sinon sa séance, sa semaine, son rang. */
+/** Le nom le plus court qui ne désigne qu'un exercice : le sien, sinon avec sa séance, sa semaine, son rang. */
 function exerciseLabels(weeks) {
   const candidates = new Map();
   for (const week of weeks) {

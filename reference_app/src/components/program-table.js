@@ -26,7 +26,9 @@ function SessionRows({ session, rank, cell }) {
           <tr key=${exercise.id}>
             ${index === 0 && head}
             <td>${exercise.name}</td>
-            ${VALUES.map(([column, label]) => html`<td key=${column} data-label=${label}>${cell(exercise, column)}</td>`)}
+            ${VALUES.map(
+              ([column, label]) => html`<td key=${column} data-label=${label}>${cell(exercise, column)}</td>`,
+            )}
           </tr>
         `,
       )}

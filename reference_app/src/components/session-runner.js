@@ -8,7 +8,8 @@ import { useOnce } from '../use-once.js';
 import { Modal } from './modal.js';
 
 const INCOMPLETE =
-  'Certains exercices ne sont pas complétés. Voulez-vous vraiment terminer la séance ? Les données non saisies ne seront pas enregistrées.';
+  'Certains exercices ne sont pas complétés. Voulez-vous vraiment terminer la séance ? ' +
+  'Les données non saisies ne seront pas enregistrées.';
 
 /** Les séries saisies, par exercice : `{ [id]: { [rang]: { reps, load } } }`. */
 function useEntries() {

@@ -19,7 +19,9 @@ export function SessionTabs({ sessions, current, onSelect, onAdd, onRemove }) {
       ${
         sessions.length > 1 &&
         html`
-          <button type="button" class="icon" title="Supprimer la séance" onClick=${() => onRemove(current.key)}>✕</button>
+          <button type="button" class="icon" title="Supprimer la séance" onClick=${() => onRemove(current.key)}>
+            ✕
+          </button>
         `
       }
     </div>

@@ -26,7 +26,7 @@ const COLUMNS = [
 
 const lastOrder = (sessions) => Math.max(0, ...sessions.map((session) => session.order));
 
-/** Enregistre, puis assigne si un client est choisi. Rend l'identifiant du modèle, ou rien si rien n'est enregistré. */
+/** Enregistre, puis assigne si un client est choisi. Rend l'identifiant du modèle, ou rien en cas d'échec. */
 async function saveAndAssign(template, client, coach) {
   let program;
   try {
@@ -158,7 +158,9 @@ export function TemplateForm({ coach, clientId: clientAtFirst, initial, onSaved 
     </div>
     <${WeekEditor} key=${shownWeek} template=${template} week=${shownWeek} onChange=${setTemplate} />
     <div class="actions">
-      <button type="button" class="primary" disabled=${busy} onClick=${save}>${busy ? 'Sauvegarde...' : 'Valider'}</button>
+      <button type="button" class="primary" disabled=${busy} onClick=${save}>
+        ${busy ? 'Sauvegarde...' : 'Valider'}
+      </button>
     </div>
   `;
 }

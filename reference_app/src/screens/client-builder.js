@@ -50,7 +50,9 @@ function ExerciseItem({ exercise, onChange, onChoose, onRemove }) {
         <button type="button" class="icon" title="Supprimer l'exercice" onClick=${onRemove}>✕</button>
       </div>
       <${ExerciseFields} exercise=${exercise} columns=${MAIN_COLUMNS} onChange=${onChange} />
-      <button type="button" class="link" aria-expanded=${detailed} onClick=${() => setDetailed(!detailed)}>Détails</button>
+      <button type="button" class="link" aria-expanded=${detailed} onClick=${() => setDetailed(!detailed)}>
+        Détails
+      </button>
       ${detailed && html`<${ExerciseFields} exercise=${exercise} columns=${DETAIL_COLUMNS} onChange=${onChange} />`}
     </div>
   `;
@@ -87,7 +89,11 @@ function SessionEditor({ session, onChange }) {
 function Details({ program, onChange }) {
   const bind = (name) => ({ value: program[name], onValue: (value) => onChange({ ...program, [name]: value }) });
   if (program.mode === 'Séance') {
-    return html`<${Accordion} title="Détails de la Séance"><${Field} label="Nom de la séance" ...${bind('name')} /></${Accordion}>`;
+    return html`
+      <${Accordion} title="Détails de la Séance">
+        <${Field} label="Nom de la séance" ...${bind('name')} />
+      </${Accordion}>
+    `;
   }
   return html`
     <${Accordion} title="Détails du Programme">
@@ -103,7 +109,9 @@ function ModeSwitch({ mode, onMode }) {
     <div class="switch" role="group" aria-label="Que créer">
       ${['Séance', 'Programme'].map(
         (choice) => html`
-          <button key=${choice} type="button" aria-pressed=${choice === mode} onClick=${() => onMode(choice)}>${choice}</button>
+          <button key=${choice} type="button" aria-pressed=${choice === mode} onClick=${() => onMode(choice)}>
+            ${choice}
+          </button>
         `,
       )}
     </div>

@@ -38,7 +38,10 @@ function ProgramCard({ program, onPreview, onAssign, onRemove }) {
     <div class="card">
       <h3>${program.name}</h3>
       <p class="muted">${`${program.sessions} séances · ${program.week_count} semaines`}</p>
-      ${program.assignments > 0 && html`<p><span class="badge">${`Assigné à ${program.assignments} client(s)`}</span></p>`}
+      ${
+        program.assignments > 0 &&
+        html`<p><span class="badge">${`Assigné à ${program.assignments} client(s)`}</span></p>`
+      }
       <div class="actions">
         <button type="button" onClick=${onPreview}>Visualiser</button>
         <button

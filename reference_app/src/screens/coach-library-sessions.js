@@ -10,7 +10,8 @@ import { readCoachSessions } from '../program-content.js';
 import { useResource } from '../resource.js';
 
 const NOT_ASSIGNABLE =
-  "L'assignement de séances isolées n'est pas encore supporté. Veuillez créer un programme contenant cette séance.";
+  "L'assignement de séances isolées n'est pas encore supporté. " +
+  'Veuillez créer un programme contenant cette séance.';
 
 async function removeSession(session) {
   const question = `Voulez-vous vraiment supprimer la séance "${session.name}" ? Cette action est définitive.`;

@@ -47,7 +47,10 @@ function SignIn({ notice, onSignUp }) {
       ${shownMessage && html`<p class="failure" role="alert">${shownMessage}</p>`}
       <button type="submit" class="primary" disabled=${busy}>${busy ? 'Chargement...' : 'Se connecter'}</button>
     </form>
-    <p class="muted">Pas encore de compte ? <button type="button" class="link" onClick=${onSignUp}>Inscrivez-vous</button></p>
+    <p class="muted">
+      ${'Pas encore de compte ? '}
+      <button type="button" class="link" onClick=${onSignUp}>Inscrivez-vous</button>
+    </p>
   `;
 }
 

@@ -72,7 +72,9 @@ function Empty() {
       <p>Vous n'avez aucun programme sauvegardé.</p>
       <p class="muted">Utilisez le Workout Builder pour créer votre premier programme !</p>
       <div class="actions">
-        <button type="button" class="primary" onClick=${() => navigate('/app/workout/builder')}>Créer une séance</button>
+        <button type="button" class="primary" onClick=${() => navigate('/app/workout/builder')}>
+          Créer une séance
+        </button>
       </div>
     </div>
   `;

@@ -1,0 +1,38 @@
+"""Ctrl-C : le scénario en cours se termine, la recette range, puis s'arrête.
+
+Interrompre Playwright au milieu d'un appel le laisserait inutilisable, et rien ne serait rangé proprement.
+"""
+
+import signal
+import sys
+from types import FrameType
+
+import pytest
+
+REQUESTED = "interruption demandée"
+
+
+class Interruption:
+    """Change la première interruption en demande d'arrêt ; la seconde coupe court."""
+
+    def __init__(self) -> None:
+        self._session: pytest.Session | None = None
+
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        self._session = session
+        # Un ordonnanceur arrête par SIGTERM : la recette doit ranger comme sur Ctrl-C.
+        for request in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(request, self._ask)
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        assert self._session is not None
+        if self._session.shouldstop:
+            raise KeyboardInterrupt
+        self._session.shouldstop = REQUESTED
+        sys.stderr.write("\nInterruption : la recette range et s'arrête (Ctrl-C de nouveau pour couper court).\n")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Avec xdist, le processus qui commande n'a ni pile ni navigateur : il s'arrête tout de suite.
+    if not getattr(config.option, "numprocesses", None):
+        config.pluginmanager.register(Interruption())
