@@ -29,7 +29,7 @@ class Interruption:
         if self._session.shouldstop:
             raise KeyboardInterrupt
         self._session.shouldstop = REQUESTED
-        sys.stderr.write("\nInterruption : la recette range et s'arrête (Ctrl-C à nouveau : tout de suite).\n")
+        sys.stderr.write("\nInterruption : la recette range et s'arrête (Ctrl-C encore : tout de suite).\n")
 
 
 def pytest_configure(config: pytest.Config) -> None:
