@@ -1,6 +1,9 @@
 """Parler à l'API comme le ferait l'application, sous le jeton d'une vraie personne."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import httpx
 
@@ -27,6 +30,38 @@ def signed_in_client(target: Target, http: httpx.Client, email: str, password: s
     client = anonymous_client(target, http)
     client.auth.sign_in_with_password({"email": email, "password": password})
     return client
+
+
+@dataclass(frozen=True)
+class AssignmentAnswer:
+    """La réponse de l'API à une demande d'assignation."""
+
+    accepted: bool
+    reason: str
+
+
+def request_assignment(
+    client: "Client", *, template_id: UUID, client_id: UUID, coach_id: UUID, start: date
+) -> AssignmentAnswer:
+    """Demande une assignation comme le fait l'application.
+
+    Un refus peut être une erreur HTTP (fonction ou droit absent) ou une réponse 200 qui dit non.
+    """
+    from postgrest.exceptions import APIError
+
+    request = {
+        "p_template_id": str(template_id),
+        "p_client_id": str(client_id),
+        "p_coach_id": str(coach_id),
+        "p_start_date": start.isoformat(),
+    }
+    try:
+        answer: Any = client.rpc(ASSIGN, request).execute().data
+    except APIError as refused:
+        return AssignmentAnswer(False, refused.message or str(refused))
+    if answer.get("success"):
+        return AssignmentAnswer(True, str(answer.get("message")))
+    return AssignmentAnswer(False, str(answer.get("error")))
 
 
 def browser_session(client: "Client") -> dict[str, Any]:

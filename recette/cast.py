@@ -9,7 +9,7 @@ import httpx
 
 from recette.api import signed_in_client
 from recette.database.seed import Seeder
-from recette.programmes import Assigned, Casting, Person, Programme, Template
+from recette.programmes import Assigned, Casting, OwnProgramme, Person, Programme, Template, coach_today
 from recette.target import Target
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Cast:
         self._people: dict[str, Person] = {}
         self._templates: dict[str, Template] = {}
         self._assigned: dict[tuple[str, str], Assigned] = {}
+        self._own: dict[str, OwnProgramme] = {}
         self._clients: dict[str, Client] = {}
         self._http = httpx.Client(timeout=_API_DEADLINE_S)
 
@@ -82,7 +83,7 @@ class Cast:
     ) -> Assigned:
         """Sème une assignation déjà faite."""
         assigned = self.seeder.assignment(
-            template, client, start=start or date.today(), status=status, week=week, session=session
+            template, client, start=start or coach_today(), status=status, week=week, session=session
         )
         self._assigned[template.programme.name, client.full_name] = assigned
         return assigned
@@ -92,6 +93,16 @@ class Cast:
         key = (programme, client)
         assert key in self._assigned, f"Le scénario n'a pas assigné « {programme} » à {client}."
         return self._assigned[key]
+
+    def own_programme(self, client: Person, programme: Programme) -> None:
+        """Sème un programme que le client a créé lui-même."""
+        instance = self.seeder.instance(client, programme)
+        self._own[programme.name] = OwnProgramme(instance, client, programme)
+
+    def known_own_programme(self, name: str) -> OwnProgramme:
+        """Rend un programme créé par un client du scénario."""
+        assert name in self._own, f"Le scénario n'a pas présenté le programme « {name} » d'un client."
+        return self._own[name]
 
     def connected(self, person: Person) -> "Client":
         """Rend le client d'API de cette personne, connectée par son mot de passe."""

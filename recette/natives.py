@@ -1,11 +1,10 @@
 """Les personnes qui vivaient dans Virtus avant la migration."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
-from recette.api import ASSIGN
+from recette.api import request_assignment
 from recette.cast import Cast
-from recette.programmes import ordinary
+from recette.programmes import coach_today, ordinary
 from recette.rehearsal import Anomaly
 from recette.target import Target
 
@@ -19,26 +18,19 @@ def settle(target: Target) -> Cast:
     coach = cast.coach(COACH)
     client = cast.client(CLIENT, coach=coach)
     template = cast.template(coach, ordinary(PROGRAMME))
-    cast.assignment(template, client, start=date.today() - timedelta(days=10), week=2, session=1)
+    cast.assignment(template, client, start=coach_today() - timedelta(days=10), week=2, session=1)
     cast.template(coach, ordinary(UNASSIGNED_PROGRAMME))
     return cast
 
 
 def attempt_assignment(cast: Cast) -> Anomaly:
     """Assigne un programme par l'API, comme le coach qui a signalé l'anomalie."""
-    from postgrest.exceptions import APIError
-
-    coach, client = cast.person(COACH), cast.person(CLIENT)
-    request = {
-        "p_template_id": str(cast.known_template(UNASSIGNED_PROGRAMME).id),
-        "p_client_id": str(client.id),
-        "p_coach_id": str(coach.id),
-        "p_start_date": date.today().isoformat(),
-    }
-    try:
-        answer: Any = cast.connected(coach).rpc(ASSIGN, request).execute().data
-    except APIError as refused:
-        return Anomaly(True, refused.message or str(refused))
-    if answer.get("success"):
-        return Anomaly(False, "l'assignation réussit déjà sans la migration")
-    return Anomaly(True, str(answer.get("error")))
+    coach = cast.person(COACH)
+    answer = request_assignment(
+        cast.connected(coach),
+        template_id=cast.known_template(UNASSIGNED_PROGRAMME).id,
+        client_id=cast.person(CLIENT).id,
+        coach_id=coach.id,
+        start=coach_today(),
+    )
+    return Anomaly(not answer.accepted, answer.reason)

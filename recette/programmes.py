@@ -2,8 +2,9 @@
 
 import itertools
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 EXERCISES = (
     "Développé couché",
@@ -90,6 +91,20 @@ class Assigned:
     status: str = "active"
     week: int = 1
     session: int = 1
+
+
+@dataclass(frozen=True)
+class OwnProgramme:
+    """Un programme que son client a créé."""
+
+    instance_id: UUID
+    client: Person
+    programme: Programme
+
+
+def coach_today() -> date:
+    """Rend le jour qu'il est pour les coachs de Virtus, à Paris."""
+    return datetime.now(ZoneInfo("Europe/Paris")).date()
 
 
 def ordinary(name: str) -> Programme:

@@ -1,18 +1,11 @@
 """Assigner un programme depuis la bibliothèque."""
 
-from pytest_bdd import given, then, when
+from pytest_bdd import then, when
 
 from fixtures.scene import Scene
 from recette.api import ASSIGN
 from recette.pages.coach import Bell, Library
-from recette.pages.dialogs import AssignDialog
 from steps.names import phrase
-
-
-@given(phrase("{coach} a ouvert l'assignation de « {programme} »"), target_fixture="dialog")
-@when(phrase("{coach} ouvre l'assignation de « {programme} »"), target_fixture="dialog")
-def opens_assignment(scene: Scene, coach: str, programme: str) -> AssignDialog:
-    return _library(scene, coach).start_assigning(programme)
 
 
 @when(phrase("{coach} assigne « {programme} » à {clients:Noms}"))
@@ -29,37 +22,16 @@ def assigns_to_everyone(scene: Scene, coach: str, programme: str) -> None:
     assigns(scene, coach, programme, [client.full_name for client in scene.cast.clients_of(owner)])
 
 
-@when(phrase("{coach} tente d'assigner « {programme} » à {client}"))
-def tries_to_assign(scene: Scene, coach: str, programme: str, client: str) -> None:
+@when(phrase("{coach} tente d'assigner « {programme} » à {clients:Noms}"))
+def tries_to_assign(scene: Scene, coach: str, programme: str, clients: list[str]) -> None:
     # L'échec est le sujet du scénario : la sentinelle le laisse passer, les étapes suivantes l'exigent.
     scene.sentinel.announce(f"rpc/{ASSIGN}")
-    assigns(scene, coach, programme, [client])
+    assigns(scene, coach, programme, clients)
 
 
-@when(phrase("{coach} choisit {client} puis renonce à assigner « {programme} »"))
-def chooses_then_cancels(scene: Scene, coach: str, client: str, programme: str) -> None:
-    dialog = _library(scene, coach).start_assigning(programme)
-    dialog.choose(client)
-    dialog.cancel()
-
-
-@then("elle ne peut pas valider")
-def cannot_confirm(dialog: AssignDialog) -> None:
-    dialog.cannot_confirm()
-
-
-@then(phrase("elle peut valider dès qu'elle choisit {client}"))
-def can_confirm_once_chosen(scene: Scene, dialog: AssignDialog, client: str) -> None:
-    dialog.choose(client)
-    dialog.confirm()
-    assert scene.witness.assignments(client_id=scene.cast.person(client).id), (
-        f"{client} n'a aucune assignation en base alors que la validation semblait acceptée."
-    )
-
-
-@then(phrase("seuls {clients:Noms} lui sont proposés"))
-def offers_only(dialog: AssignDialog, clients: list[str]) -> None:
-    dialog.offers(clients)
+@when(phrase("{coach} assigne à {client} la séance isolée « {session} »"))
+def assigns_isolated_session(scene: Scene, coach: str, client: str, session: str) -> None:
+    _library(scene, coach).assign_session(session, client)
 
 
 @then(phrase("{coach} lit le message « {message} »"))
@@ -69,13 +41,13 @@ def reads_message(scene: Scene, coach: str, message: str) -> None:
 
 @then(phrase("{client} a une copie fidèle de « {programme} »"))
 def has_faithful_copy(scene: Scene, client: str, programme: str) -> None:
-    _assert_faithful_copy(scene, client, programme)
+    assert_faithful_copy(scene, client, programme)
 
 
 @then(phrase("chaque client de {coach} a sa propre copie fidèle de « {programme} »"))
 def everyone_has_a_copy(scene: Scene, coach: str, programme: str) -> None:
     clients = scene.cast.clients_of(scene.cast.person(coach))
-    copies = {_assert_faithful_copy(scene, client.full_name, programme) for client in clients}
+    copies = {assert_faithful_copy(scene, client.full_name, programme) for client in clients}
     assert len(copies) == len(clients), f"{len(clients)} copies attendues, {len(copies)} distinctes en base."
 
 
@@ -120,11 +92,32 @@ def has_nothing(scene: Scene, clients: list[str]) -> None:
         )
 
 
+@then(phrase("{client} garde une seule assignation de « {programme} »"))
+def keeps_one(scene: Scene, client: str, programme: str) -> None:
+    _assert_count(scene, client, programme, 1)
+
+
+@then(phrase("{client} a deux assignations de « {programme} », chacune avec sa copie"))
+def has_two(scene: Scene, client: str, programme: str) -> None:
+    _assert_count(scene, client, programme, 2)
+
+
+def _assert_count(scene: Scene, client: str, programme: str, count: int) -> None:
+    person, template = scene.cast.person(client), scene.cast.known_template(programme)
+    found = scene.witness.assignments(client_id=person.id, template_id=template.id)
+    copies = {assignment.client_program_id for assignment in found}
+    everything = scene.witness.instance_ids(person.id)
+    assert (len(found), len(copies), len(everything)) == (count, count, count), (
+        f"{client} : {count} assignation(s) et autant de copies attendues ; en base, {len(found)} "
+        f"assignation(s) vers {len(copies)} copie(s), et {len(everything)} copie(s) en tout."
+    )
+
+
 def _library(scene: Scene, coach: str) -> Library:
     return Library(scene.window(scene.cast.person(coach))).open()
 
 
-def _assert_faithful_copy(scene: Scene, client: str, programme: str) -> object:
+def assert_faithful_copy(scene: Scene, client: str, programme: str) -> object:
     template = scene.cast.known_template(programme)
     found = scene.witness.assignments(client_id=scene.cast.person(client).id, template_id=template.id)
     assert len(found) == 1, (

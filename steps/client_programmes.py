@@ -23,6 +23,11 @@ def opens_home(scene: Scene, client: str) -> None:
     _home(scene, client)
 
 
+@when(phrase("{client} ouvre ses programmes"))
+def opens_programmes(scene: Scene, client: str) -> None:
+    MyProgrammes(scene.window(scene.cast.person(client))).open()
+
+
 @when(phrase("{client} consulte « {programme} » dans ses programmes"), target_fixture="consulted")
 def consults_programme(scene: Scene, client: str, programme: str) -> AssignedProgramme:
     return MyProgrammes(scene.window(scene.cast.person(client))).open().consult_assigned(programme)

@@ -1,11 +1,11 @@
 """Le client modifie sa copie, à l'écran ou par l'API."""
 
 from dataclasses import replace
-from typing import Any
 
 from pytest_bdd import given, then, when
 
 from fixtures.scene import Scene
+from recette.api_instance import RemoteInstance
 from recette.database.witness import Content
 from recette.pages.client import MyProgrammes
 from recette.pages.coach import ClientProfile
@@ -19,12 +19,10 @@ def template_is_recorded(scene: Scene, programme: str) -> list[str]:
 
 @when(phrase("{client} passe ses charges à « {load} » et ses répétitions à « {reps} » dans « {programme} »"))
 def changes_loads(scene: Scene, client: str, load: str, reps: str, programme: str) -> None:
-    person = scene.cast.person(client)
-    lines = scene.cast.connected(person).table("client_created_session_exercises")
-    sessions = _session_ids(scene, client, programme)
-    changed = lines.update({"load": load, "reps": reps}).in_("session_id", sessions).execute().data
-    # Refusée par la RLS, une modification répond « succès » sur zéro ligne.
-    assert changed, f"L'API accepte la modification de {client} mais ne change aucune ligne."
+    instance = scene.cast.known_assignment(programme, client).instance_id
+    RemoteInstance(scene.cast.connected(scene.cast.person(client)), instance).set_every_line(
+        load=load, reps=reps
+    )
 
 
 @when(phrase("{client} change à l'écran la charge de « {exercise} » en « {load} » dans « {programme} »"))
@@ -70,13 +68,3 @@ def _assert_copy(scene: Scene, programme: str, client: str, expected: Content) -
     assert not wrong, f"La copie de {client} n'est pas ce qui était attendu :\n  - " + "\n  - ".join(
         wrong[:10]
     )
-
-
-def _session_ids(scene: Scene, client: str, programme: str) -> list[str]:
-    instance = scene.cast.known_assignment(programme, client).instance_id
-    connected: Any = scene.cast.connected(scene.cast.person(client))
-    rows = (
-        connected.table("client_created_sessions").select("id").eq("program_id", str(instance)).execute().data
-    )
-    assert rows, f"{client} ne voit aucune séance de sa copie de « {programme} »."
-    return [row["id"] for row in rows]

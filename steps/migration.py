@@ -1,26 +1,23 @@
 """La migration elle-même : son métier est le schéma, ses scénarios le nomment."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
-import psycopg
 from pytest_bdd import given, then, when
 
 from fixtures.scene import Scene
 from fixtures.worlds import BASELINE, RehearsedWorld
-from recette.api import ASSIGN
+from recette.api import AssignmentAnswer
 from recette.database.fingerprint import compare, findings, take_fingerprint
 from recette.database.orphans import orphans
+from recette.database.rollback import roll_back
 from recette.database.seed import Seeder
-from recette.database.tables import NEW_TABLES
+from recette.database.tables import NEW_TABLES, table_names
 from recette.database.witness import Witness
 from recette.programmes import Casting, ordinary
 from recette.rehearsal import missing_tables
 from recette.target import Target
 from steps.names import phrase
-
-ROLLBACK = "select public.rollback_rename_client_tables()"
 
 
 @given("Virtus avant la migration")
@@ -41,18 +38,6 @@ def a_programme_written_since(database_url: str) -> Any:
     return seeder.instance(client, ordinary("Écrit entre-temps"))
 
 
-@when(phrase("{coach} demande à l'API d'assigner « {programme} » à {client}"), target_fixture="answer")
-def asks_api_to_assign(scene: Scene, coach: str, programme: str, client: str) -> Any:
-    owner = scene.cast.person(coach)
-    request = {
-        "p_template_id": str(scene.cast.known_template(programme).id),
-        "p_client_id": str(scene.cast.person(client).id),
-        "p_coach_id": str(owner.id),
-        "p_start_date": date.today().isoformat(),
-    }
-    return scene.cast.connected(owner).rpc(ASSIGN, request).execute().data
-
-
 @when("la migration est appliquée", target_fixture="database_url")
 def migration_is_applied(after_world: RehearsedWorld) -> str:
     return after_world.supabase.target.database_url
@@ -60,14 +45,13 @@ def migration_is_applied(after_world: RehearsedWorld) -> str:
 
 @when("le propriétaire de la base lance le retour arrière")
 def owner_rolls_back(database_url: str) -> None:
-    with psycopg.connect(database_url) as connection:
-        connection.execute(ROLLBACK)
+    roll_back(database_url)
 
 
 @then(phrase("l'API répond que « {table} » n'existe pas"))
-def api_names_the_cause(answer: Any, table: str) -> None:
-    assert answer["success"] is False, f"L'assignation réussit avant la migration : {answer}"
-    assert f'"{table}" does not exist' in answer["error"], f"L'API donne une autre cause : {answer['error']}"
+def api_names_the_cause(answer: AssignmentAnswer, table: str) -> None:
+    assert not answer.accepted, "L'assignation réussit avant la migration."
+    assert table in answer.reason, f"L'API donne une autre cause : {answer.reason}"
 
 
 @then("les trois tables que le code nomme manquent à la base")
@@ -78,13 +62,13 @@ def three_tables_are_missing(scene: Scene) -> None:
 
 @then(phrase("la base a les tables {tables:Noms}"))
 def has_tables(database_url: str, tables: list[str]) -> None:
-    absent = set(tables) - _tables(database_url)
+    absent = set(tables) - table_names(database_url)
     assert not absent, f"La base n'a pas {', '.join(sorted(absent))}."
 
 
 @then(phrase("la base n'a plus les tables {tables:Noms}"))
 def has_no_longer(database_url: str, tables: list[str]) -> None:
-    left = set(tables) & _tables(database_url)
+    left = set(tables) & table_names(database_url)
     assert not left, f"La base a encore {', '.join(sorted(left))}."
 
 
@@ -120,9 +104,3 @@ def structure_is_back(database_url: str, clone: Callable[[str], str]) -> None:
     after = take_fingerprint(database_url, like=before)
     lost = findings(compare(before.structure(), after.structure()))
     assert not lost, "Le retour arrière n'a pas tout rendu :\n  - " + "\n  - ".join(lost)
-
-
-def _tables(database_url: str) -> set[str]:
-    with psycopg.connect(database_url) as connection:
-        rows = connection.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()
-    return {name for (name,) in rows}

@@ -1,18 +1,18 @@
 """Qui est là : coachs, clients et leurs programmes."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from pytest_bdd import given
 
 from fixtures.scene import Scene
-from recette.programmes import ordinary
+from recette.programmes import coach_today, ordinary
 from steps.names import phrase
 
 _STATUSES = {"active": "active", "en pause": "paused", "terminée": "completed", "annulée": "cancelled"}
 
 
-@given(phrase("la coach {coach}"))
-@given(phrase("le coach {coach}"))
+@given(phrase("la coach {coach:Nom}"))
+@given(phrase("le coach {coach:Nom}"))
 def a_coach(scene: Scene, coach: str) -> None:
     scene.cast.coach(coach)
 
@@ -69,7 +69,7 @@ def assigned_some_days_ago(
     scene.cast.assignment(
         scene.cast.known_template(programme),
         scene.cast.person(client),
-        start=date.today() - timedelta(days=days),
+        start=coach_today() - timedelta(days=days),
         week=week,
         session=session,
     )

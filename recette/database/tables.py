@@ -27,3 +27,10 @@ def instance_tables(database_url: str) -> ContentTables:
     with psycopg.connect(database_url) as connection:
         row = connection.execute("select to_regclass('public.client_programs') is not null").fetchone()
     return OLD_TABLES if row == (True,) else NEW_TABLES
+
+
+def table_names(database_url: str) -> set[str]:
+    """Rend les noms de toutes les tables de Virtus dans une base."""
+    with psycopg.connect(database_url) as connection:
+        rows = connection.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()
+    return {name for (name,) in rows}

@@ -127,14 +127,39 @@ class Witness:
 
     def template_imprint(self, template_id: UUID) -> list[str]:
         """Rend toutes les lignes d'un modèle, dates comprises : deux relevés égaux, rien n'a bougé."""
-        query = """
-            select p::text from programs p where id = %(id)s
-            union all select s::text from sessions s where program_id = %(id)s
-            union all select e::text from session_exercises e
-                join sessions s on s.id = e.session_id where s.program_id = %(id)s
-            order by 1
-        """
-        return [row[0] for row in self._connection.execute(query, {"id": template_id})]
+        return self._imprint(TEMPLATE_TABLES, template_id)
+
+    def instance_imprint(self, instance_id: UUID) -> list[str]:
+        """Rend toutes les lignes d'une copie, dates comprises."""
+        return self._imprint(self._instances, instance_id)
+
+    def remains_of(self, instance_id: UUID) -> list[str]:
+        """Rend ce qui reste en base d'une copie : ses lignes et ses assignations."""
+        query = "select a::text from program_assignments a where client_program_id = %s"
+        assignments = self._connection.execute(query, [instance_id])
+        return self.instance_imprint(instance_id) + [row[0] for row in assignments]
+
+    def notifications(self, user_id: UUID) -> list[str]:
+        """Rend les notifications d'une personne : expéditeur, titre et message réunis."""
+        query = (
+            "select concat_ws(' ', n.from_name, n.title, n.message) from notifications n where user_id = %s"
+        )
+        return [row[0] for row in self._connection.execute(query, [user_id])]
+
+    def performances(self, client_id: UUID) -> list[list[dict[str, Any]]]:
+        """Rend les séances enregistrées d'un client : leurs exercices et leurs séries."""
+        query = "select exercises_performed from performance_logs where client_id = %s order by created_at"
+        return [row[0] for row in self._connection.execute(query, [client_id])]
+
+    def _imprint(self, tables: ContentTables, program_id: UUID) -> list[str]:
+        query = sql.SQL(
+            "select p::text from {programs} p where id = %(id)s"
+            " union all select s::text from {sessions} s where program_id = %(id)s"
+            " union all select e::text from {exercises} e join {sessions} s on s.id = e.session_id"
+            " where s.program_id = %(id)s order by 1"
+        )
+        names = {name: sql.Identifier(table) for name, table in tables._asdict().items()}
+        return [row[0] for row in self._connection.execute(query.format(**names), {"id": program_id})]
 
     def instance_content(self, instance_id: UUID) -> Content:
         """Rend le contenu d'une copie ou d'un programme créé par un client."""

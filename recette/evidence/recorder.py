@@ -56,6 +56,7 @@ class ScenarioReporter:
             "titre": item.name,
             "regle": next(tag for tag in tags if tag in rules()),
             "etiquettes": tags,
+            "mesures": dict(item.user_properties),
             "issue": "reussi" if report.passed else "ignore" if report.skipped else "echoue",
         }
         if call.excinfo is not None:
@@ -113,6 +114,7 @@ class Recorder:
             etiquettes=described["etiquettes"],
             issue=max(known.issue if known else "reussi", described["issue"], key=_GRAVITY.index),
             duree_s=round((known.duree_s if known else 0) + report.duration, 3),
+            mesures=described["mesures"],
             motif=(known and known.motif) or described.get("motif"),
         )
 

@@ -21,6 +21,7 @@ class ScenarioResult:
     issue: Issue
     duree_s: float
     motif: str | None
+    mesures: dict[str, float]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from recette.pages.base import Screen, hides, shows
 from recette.pages.programme_table import ProgrammeTable
 
 NO_PROGRAMME = "Aucun programme ne vous a été assigné pour le moment. Contactez votre coach pour commencer !"
+_ASSIGNED, _OWN = "Assignés par votre coach", "Créés par moi"
 
 
 class ClientHome(Screen):
@@ -48,15 +49,40 @@ class MyProgrammes(Screen):
 
     def consult_assigned(self, programme: str) -> "AssignedProgramme":
         """Ouvre un programme assigné par le coach."""
-        section = self._page.locator("section, div").filter(
-            has=self._page.get_by_role("heading", level=2, name="Assignés par votre coach")
-        )
-        title = self._page.get_by_role("heading", level=3, name=programme, exact=True)
-        consult = self._page.get_by_role("button", name="Consulter")
-        card = section.last.locator("div").filter(has=title).filter(has=consult).last
-        shows(card, f"« {programme} » parmi les programmes assignés par le coach")
-        card.get_by_role("button", name="Consulter").click()
+        self.shows_assigned(programme)
+        title = self._title(_ASSIGNED, programme)
+        title.locator("xpath=ancestor::*[.//button[normalize-space()='Consulter']][1]").get_by_role(
+            "button", name="Consulter"
+        ).click()
         return AssignedProgramme(self._page.get_by_role("dialog"))
+
+    def shows_assigned(self, programme: str) -> None:
+        """Exige un programme parmi ceux que le coach a assignés."""
+        shows(self._title(_ASSIGNED, programme), f"« {programme} » parmi les programmes assignés")
+
+    def hides_assigned(self, programme: str) -> None:
+        """Exige qu'un programme ne soit pas parmi ceux que le coach a assignés."""
+        self._wait_content()
+        hides(self._title(_ASSIGNED, programme), f"« {programme} » parmi les programmes assignés")
+
+    def shows_own(self, programme: str) -> None:
+        """Exige un programme parmi ceux que le client a créés."""
+        shows(self._title(_OWN, programme), f"« {programme} » parmi les programmes créés par le client")
+
+    def hides_own(self, programme: str) -> None:
+        """Exige qu'un programme ne soit pas parmi ceux que le client a créés."""
+        self._wait_content()
+        hides(self._title(_OWN, programme), f"« {programme} » parmi les programmes créés par le client")
+
+    def _wait_content(self) -> None:
+        # Une absence ne prouve rien tant que rien n'est chargé.
+        shows(self._page.get_by_role("heading", level=3).first, "un seul programme")
+
+    def _title(self, section: str, programme: str) -> Locator:
+        # Le titre appartient à la section dont l'intitulé le précède, quels que soient les blocs.
+        title = self._page.get_by_role("heading", level=3, name=programme, exact=True)
+        heading = f"xpath=self::*[preceding::h2[1][normalize-space()='{section}']]"
+        return title.locator(heading)
 
 
 class AssignedProgramme(ProgrammeTable):

@@ -43,6 +43,22 @@ class Library(Screen):
         shows(card, f"le programme « {programme} » dans la bibliothèque")
         return card
 
+    def assign_session(self, session: str, client: str) -> None:
+        """Assigne une séance isolée, depuis l'onglet « Séances »."""
+        tabs = self._page.get_by_role("navigation", name="Tabs")
+        tabs.get_by_role("button", name="Séances", exact=True).click()
+        self._card(session).get_by_role("button", name="Assigner", exact=True).click()
+        dialog = AssignDialog(self._page, session)
+        dialog.choose(client)
+        dialog.confirm()
+
+    def delete(self, programme: str) -> None:
+        """Supprime un programme, en confirmant."""
+        self._page.once("dialog", lambda dialog: dialog.accept())
+        self._card(programme).get_by_role("button", name="Supprimer", exact=True).click()
+        title = self._page.get_by_role("heading", level=3, name=programme, exact=True)
+        hides(title, f"encore « {programme} » après sa suppression")
+
 
 class Bell:
     """La cloche du coach, seul endroit où Virtus affiche ses messages."""

@@ -1,0 +1,38 @@
+# language: fr
+Fonctionnalité: Garder les copies à part du modèle
+
+  Contexte:
+    Étant donné la coach Camille Moreau et sa cliente Léa Martin
+    Et le programme « Force d'hiver » dans la bibliothèque de Camille Moreau
+    Et « Force d'hiver » déjà assigné à Léa Martin
+
+  @I2
+  Scénario: Renommer le modèle ne renomme pas la copie
+    Étant donné que l'état de la copie de « Force d'hiver » de Léa Martin est relevé
+    Quand Camille Moreau renomme « Force d'hiver » en « Force de printemps » dans le créateur
+    Alors le modèle « Force d'hiver » s'appelle désormais « Force de printemps »
+    Et la copie de Léa Martin n'a pas bougé d'un octet
+    Et Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 1/2
+
+  @I2
+  Scénario: Changer les charges du modèle ne change pas la copie
+    Étant donné que l'état de la copie de « Force d'hiver » de Léa Martin est relevé
+    Quand Camille Moreau passe à « 120 kg » les charges du modèle « Force d'hiver »
+    Alors le modèle « Force d'hiver » demande « 120 kg » partout
+    Et la copie de Léa Martin n'a pas bougé d'un octet
+
+  @I6
+  Scénario: Supprimer le modèle laisse la copie et l'assignation visibles
+    Étant donné que l'état de la copie de « Force d'hiver » de Léa Martin est relevé
+    Quand Camille Moreau supprime « Force d'hiver » de sa bibliothèque
+    Alors Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 1/2
+    Et la fiche de Léa Martin montre toujours « Force d'hiver » à Camille Moreau
+    Et le contenu de la copie de Léa Martin est resté le même
+
+  @I9
+  Scénario: Supprimer une copie emporte ses séances et ses exercices, rien d'autre
+    Étant donné le programme « Mes étirements », que Léa Martin a créé
+    Quand Camille Moreau supprime la copie de « Force d'hiver » de Léa Martin
+    Alors il ne reste rien de la copie de « Force d'hiver » de Léa Martin
+    Mais le modèle « Force d'hiver » est toujours complet
+    Et Léa Martin a toujours « Mes étirements » en entier

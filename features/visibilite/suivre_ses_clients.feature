@@ -1,0 +1,18 @@
+# language: fr
+Fonctionnalité: Suivre les programmes de ses clients
+
+  Contexte:
+    Étant donné la coach Camille Moreau et ses clients Léa Martin et Bruno Durand
+    Et le programme « Force d'hiver » dans la bibliothèque de Camille Moreau
+
+  @V5
+  Scénario: La fiche d'une cliente montre ses programmes assignés
+    Étant donné « Force d'hiver » assigné à Léa Martin il y a 9 jours, semaine 2, séance 1
+    Quand Camille Moreau ouvre la fiche de Léa Martin
+    Alors elle y lit « Force d'hiver », commencé il y a 9 jours, semaine 2/2, « Actif »
+
+  @V6
+  Scénario: Le client est prévenu par une notification qui nomme sa coach et le programme
+    Quand Camille Moreau assigne « Force d'hiver » à Léa Martin
+    Alors Léa Martin reçoit une notification qui nomme Camille Moreau et « Force d'hiver »
+    Mais Bruno Durand ne reçoit aucune notification

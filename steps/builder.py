@@ -1,0 +1,71 @@
+"""Créer et modifier des programmes dans les créateurs."""
+
+from pytest_bdd import then, when
+
+from fixtures.scene import Scene
+from recette.pages.builder import ClientBuilder, CoachBuilder
+from recette.pages.client import MyProgrammes
+from steps.names import phrase
+
+
+@when(phrase("{coach} enregistre « {programme} » dans le créateur en choisissant {client}"))
+def saves_and_assigns(scene: Scene, coach: str, programme: str, client: str) -> None:
+    builder = _builder(scene, coach, programme)
+    builder.choose_client(client)
+    builder.save()
+
+
+@when(phrase("{coach} renomme « {programme} » en « {name} » dans le créateur"))
+def renames(scene: Scene, coach: str, programme: str, name: str) -> None:
+    builder = _builder(scene, coach, programme)
+    builder.rename(name)
+    builder.save()
+
+
+@when(phrase("{client} crée la séance « {name} » avec « {exercise} »"), target_fixture="read_message")
+def creates_session(scene: Scene, client: str, name: str, exercise: str) -> str:
+    return ClientBuilder(scene.window(scene.cast.person(client))).open().save_session(name, exercise)
+
+
+@then(phrase("le modèle « {programme} » s'appelle désormais « {name} »"))
+def template_is_renamed(scene: Scene, programme: str, name: str) -> None:
+    seen = scene.witness.template_content(scene.cast.known_template(programme).id).head["name"]
+    assert seen == name, f"Le modèle devait s'appeler « {name} » ; la base dit « {seen} »."
+
+
+@then(phrase("il lit « {message} »"))
+@then(phrase("elle lit « {message} »"))
+def reads(read_message: str, message: str) -> None:
+    assert read_message == message, f"Message attendu : « {message} » ; lu : « {read_message} »."
+
+
+@then(phrase("{client} trouve « {name} » parmi ce qu'il a créé"))
+@then(phrase("{client} trouve « {name} » parmi ce qu'elle a créé"))
+def finds_own(scene: Scene, client: str, name: str) -> None:
+    _shelves(scene, client).shows_own(name)
+
+
+@then(phrase("{client} trouve « {name} » parmi ce que son coach lui a assigné"))
+def finds_assigned(scene: Scene, client: str, name: str) -> None:
+    _shelves(scene, client).shows_assigned(name)
+
+
+@then(phrase("« {name} » n'est pas parmi ce que {client} a créé"))
+def not_own(scene: Scene, name: str, client: str) -> None:
+    _shelves(scene, client).hides_own(name)
+
+
+@then(phrase("« {name} » n'est pas parmi ce qui est assigné à {client}"))
+def not_assigned(scene: Scene, name: str, client: str) -> None:
+    _shelves(scene, client).hides_assigned(name)
+
+
+def _builder(scene: Scene, coach: str, programme: str) -> CoachBuilder:
+    template = scene.cast.known_template(programme)
+    builder = CoachBuilder(scene.window(scene.cast.person(coach)), template.id).open()
+    builder.wait_loaded(programme)
+    return builder
+
+
+def _shelves(scene: Scene, client: str) -> MyProgrammes:
+    return MyProgrammes(scene.window(scene.cast.person(client))).open()
