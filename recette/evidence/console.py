@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from recette.evidence.coverage import coverage
 from recette.evidence.verdict import ScenarioResult, Verdict
 
 _REASON_LENGTH = 240
@@ -51,9 +52,12 @@ def summarize(reporter: pytest.TerminalReporter, verdict: Verdict, reports: Path
         f"{len(verdict.scenarios)} scénarios en {totals['duree_s']:.1f} s : {totals['reussi']} réussis, "
         f"{totals['echoue']} échoués, {totals['bloque']} bloqués, {totals['ignore']} ignorés."
     )
+    reporter.write_line(_rules(verdict))
     sentence, markup = _DECISIONS[verdict.decision]
     reporter.write_line(sentence, **markup)
-    reporter.write_line(f"Preuves : {shown_path(reports / 'verdict.json')}")
+    reporter.write_line(
+        f"Preuves : {shown_path(reports / 'verdict.json')}, {shown_path(reports / 'couverture.md')}"
+    )
 
 
 def _context(verdict: Verdict) -> list[str]:
@@ -75,6 +79,12 @@ def _context(verdict: Verdict) -> list[str]:
             + ("retrouvées à l'identique" if not lost else "en partie changées"),
         ]
     return lines
+
+
+def _rules(verdict: Verdict) -> str:
+    played = [row for row in coverage(verdict.scenarios) if row.scenarios]
+    proved = sum(row.result == "prouvée" for row in played)
+    return f"Règles     : {proved} prouvées sur {len(played)} jouées"
 
 
 def _failure(scenario: ScenarioResult) -> str:

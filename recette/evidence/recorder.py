@@ -10,6 +10,7 @@ from _pytest.outcomes import Skipped
 
 from recette.errors import RecetteError
 from recette.evidence import console
+from recette.evidence.coverage import write_coverage
 from recette.evidence.story import STORY, readable_reason
 from recette.evidence.verdict import Issue, ScenarioResult, Verdict, decide
 from recette.gherkin.collection import FeatureFile, expected_scenarios
@@ -53,7 +54,7 @@ class ScenarioReporter:
             return report
         tags = sorted(mark.name for mark in item.iter_markers() if mark.name != "parametrize")
         described = {
-            "titre": item.name,
+            "titre": _title(item),
             "regle": next(tag for tag in tags if tag in rules()),
             "etiquettes": tags,
             "mesures": dict(item.user_properties),
@@ -82,6 +83,16 @@ class ScenarioReporter:
         if story and self._stories:
             report.longrepr = story.told(reason)
         return {"motif": reason}
+
+
+def _title(item: pytest.Item) -> str:
+    """Rend le titre du scénario, les valeurs de sa ligne d'exemples à leur place."""
+    title = item.name.partition("[")[0]
+    callspec = getattr(item, "callspec", None)
+    examples = callspec.params.get("_pytest_bdd_example", {}) if callspec else {}
+    for name, value in examples.items():
+        title = title.replace(f"<{name}>", value)
+    return title
 
 
 class Recorder:
@@ -137,7 +148,9 @@ class Recorder:
             self._error = "Aucun scénario ne correspond à la sélection. Vérifiez -k, -m et les chemins."
         if self._results or self._config.stash[EVIDENCE].findings:
             self._verdict = self._conclude()
-            self._verdict.write(self._config.stash[PLAN].reports / "verdict.json")
+            reports = self._config.stash[PLAN].reports
+            self._verdict.write(reports / "verdict.json")
+            write_coverage(reports / "couverture.md", self._verdict.scenarios)
             if exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
                 session.exitstatus = _EXIT_CODES[self._verdict.decision]
         if self._error or self._interrupted:

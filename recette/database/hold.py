@@ -1,0 +1,46 @@
+"""Retenir dans la base les demandes de plusieurs personnes, pour les y voir ensemble et les lâcher d'un coup."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+import psycopg
+
+_DEADLINE_S = 10.0
+
+
+class Hold:
+    """Ce que la base retient."""
+
+    def __init__(self, holder: psycopg.Connection, observer: psycopg.Connection) -> None:
+        self._holder = holder
+        self._observer = observer
+
+    def wait_for(self, count: int) -> None:
+        """Attend que `count` demandes soient retenues en même temps."""
+        limit = time.monotonic() + _DEADLINE_S
+        while (held := self._held()) < count:
+            assert time.monotonic() < limit, (
+                f"{count} demande(s) attendue(s) en même temps dans la base, {held} arrivée(s) "
+                f"en {_DEADLINE_S:.0f} s."
+            )
+
+    def _held(self) -> int:
+        row = self._observer.execute(
+            "select count(*) from pg_stat_activity where %s = any(pg_blocking_pids(pid))",
+            [self._holder.info.backend_pid],
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+
+@contextmanager
+def holding_assignments(database_url: str, *client_ids: UUID) -> Iterator[Hold]:
+    """Retient, le temps du bloc, toute copie destinée à ces clients.
+
+    Écrire une copie verrouille la fiche de son client, par sa clé étrangère : la verrouiller d'abord arrête
+    toutes les demandes au même endroit, et elles repartent ensemble.
+    """
+    with psycopg.connect(database_url) as holder, psycopg.connect(database_url, autocommit=True) as observer:
+        holder.execute("select from clients where id = any(%s) for update", [list(client_ids)])
+        yield Hold(holder, observer)

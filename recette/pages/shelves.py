@@ -1,0 +1,50 @@
+"""Là où une personne trouve des programmes, que l'API aille bien ou mal."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from recette.pages.base import shows
+from recette.pages.glimpses import Glimpses
+
+_FAILURE = re.compile(r"impossible|erreur|échec|échoué|indisponible", re.IGNORECASE)
+_EMPTY = r"aucun programme"
+_LOADING = r"^chargement"
+
+
+class Shelf:
+    """Un écran qui montre des programmes ; `fold` nomme la section repliée qui les contient."""
+
+    def __init__(self, page: Page, route: str, *, fold: str | None = None) -> None:
+        self._page = page
+        self._route = route
+        self._fold = fold
+        self._glimpses = Glimpses(page)
+
+    def open(self) -> None:
+        """Va à l'écran, sans rien attendre de l'API."""
+        self._page.goto(f"/#{self._route}")
+        if self._fold:
+            self._page.get_by_role("button", name=self._fold).click()
+
+    def shows_programme(self, programme: str) -> None:
+        """Exige un programme."""
+        shows(self._page.get_by_text(programme, exact=True).first, f"« {programme} »")
+
+    def shows_failure(self) -> None:
+        """Exige un message qui dit l'échec."""
+        alert = self._page.get_by_role("alert").first
+        shows(alert, "le moindre message d'échec")
+        expect(alert, "Le message affiché ne dit pas que le chargement a échoué.").to_have_text(_FAILURE)
+
+    def showed_loading(self) -> None:
+        """Exige que l'écran ait dit qu'il chargeait."""
+        self._glimpses.showed(_LOADING, "qu'il chargeait")
+
+    def never_looked_empty(self) -> None:
+        """Exige que l'écran n'ait pas affirmé, même un instant, qu'il n'y avait aucun programme."""
+        self._glimpses.never_showed(_EMPTY, "une liste vide alors qu'il y a des programmes")
+
+    def retry(self) -> None:
+        """Demande à l'écran de réessayer."""
+        self._page.get_by_role("button", name="Réessayer").first.click()
