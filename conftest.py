@@ -6,14 +6,18 @@ pytest.register_assert_rewrite("recette", "steps", "fixtures")
 
 pytest_plugins = [
     "recette.gherkin.collection",
+    "recette.usage",
     "recette.interruption",
     "recette.evidence.recorder",
     "recette.evidence.console",
     "recette.evidence.story",
+    "recette.evidence.access",
     "fixtures.plan",
     "fixtures.worlds",
     "fixtures.browser",
     "fixtures.scene",
+    "fixtures.access",
+    "fixtures.faults",
     "steps.people",
     "steps.rare_programmes",
     "steps.choosing",
@@ -30,6 +34,13 @@ pytest_plugins = [
     "steps.barriers",
     "steps.migration",
     "steps.privacy",
+    "steps.access",
+    "steps.detours",
+    "steps.intrusion",
+    "steps.faults",
+    "steps.concurrency",
+    "steps.sessions",
+    "steps.addresses",
 ]
 
 

@@ -17,6 +17,10 @@ class Flags:
     modified_by_client: bool
     viewed_by_coach: bool
 
+    def __str__(self) -> str:
+        modified = "modifiée par son client" if self.modified_by_client else "non modifiée"
+        return f"{modified}, {'vue' if self.viewed_by_coach else 'non vue'}"
+
 
 class RemoteInstance:
     """La copie telle que l'API la montre à une personne connectée.

@@ -35,12 +35,19 @@ class Cast:
         self._http = httpx.Client(timeout=_API_DEADLINE_S)
 
     def close(self) -> None:
-        """Ferme les connexions à l'API."""
+        """Ferme les connexions à l'API et à la base."""
         self._http.close()
+        if "seeder" in self.__dict__:
+            self.seeder.close()
 
     @cached_property
     def seeder(self) -> Seeder:
         return Seeder(self.target.database_url, secrets.token_urlsafe(12))
+
+    @property
+    def password(self) -> str:
+        """Le mot de passe de toutes ces personnes."""
+        return self.seeder.password
 
     def coach(self, name: str) -> Person:
         """Sème un coach, ou rend celui que ce nom désigne déjà."""
@@ -59,6 +66,10 @@ class Cast:
     def clients_of(self, coach: Person) -> list[Person]:
         """Rend les clients d'un coach, dans l'ordre où le scénario les a présentés."""
         return [person for person in self._people.values() if person.coach_id == coach.id]
+
+    def coach_of(self, client: Person) -> Person:
+        """Rend le coach d'un client."""
+        return next(person for person in self._people.values() if person.id == client.coach_id)
 
     def template(self, coach: Person, programme: Programme) -> Template:
         """Sème un programme dans la bibliothèque d'un coach."""

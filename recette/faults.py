@@ -50,7 +50,9 @@ class Fault:
             with self._page.expect_request(_READS):
                 yield
         except PlaywrightTimeout:
-            raise AssertionError("L'écran ne demande aucun programme à l'API : la panne ne le touche pas.") from None
+            raise AssertionError(
+                "L'écran ne demande aucun programme à l'API : la panne ne le touche pas."
+            ) from None
 
     def _answer(self, route: Route) -> None:
         raise NotImplementedError
@@ -118,8 +120,6 @@ class Slow(Fault):
 
 class Stopped(Fault):
     """Le processus de l'API est arrêté pour de bon."""
-
-    incidents = ""
 
     def __init__(self, page: Page, rest: Rest) -> None:
         super().__init__(page)

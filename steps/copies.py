@@ -7,7 +7,7 @@ from pytest_bdd import given, then, when
 from fixtures.scene import Scene
 from recette.api_instance import RemoteInstance
 from recette.api_template import set_every_load
-from recette.database.witness import Content
+from recette.database.witness import Content, changed_lines
 from recette.pages.coach import Library
 from recette.programmes import ordinary
 from steps.names import phrase
@@ -50,8 +50,7 @@ def template_asks(scene: Scene, programme: str, load: str) -> None:
 @then(phrase("la copie de {client} n'a pas bougé d'un octet"))
 def copy_is_identical(scene: Scene, copy_before: tuple[list[str], Content], client: str) -> None:
     now = scene.witness.instance_imprint(_only_instance(scene, client))
-    changed = [line for line in copy_before[0] if line not in now]
-    assert copy_before[0] == now, f"La copie de {client} a changé, {len(changed)} ligne(s) : {changed[:2]}"
+    assert copy_before[0] == now, f"La copie de {client} a changé : {changed_lines(copy_before[0], now)}"
 
 
 @then(phrase("le contenu de la copie de {client} est resté le même"))

@@ -6,7 +6,7 @@ from pytest_bdd import given, then, when
 
 from fixtures.scene import Scene
 from recette.api_instance import RemoteInstance
-from recette.database.witness import Content
+from recette.database.witness import Content, changed_lines
 from recette.pages.client import MyProgrammes
 from recette.pages.coach import ClientProfile
 from steps.names import phrase
@@ -47,8 +47,7 @@ def copy_is_untouched(scene: Scene, programme: str, client: str) -> None:
 @then(phrase("le modèle « {programme} » n'a pas bougé d'un octet"))
 def template_is_untouched(scene: Scene, imprint: list[str], programme: str) -> None:
     now = scene.witness.template_imprint(scene.cast.known_template(programme).id)
-    changed = [line for line in imprint if line not in now]
-    assert imprint == now, f"Le modèle « {programme} » a changé, {len(changed)} ligne(s) : {changed[:2]}"
+    assert imprint == now, f"Le modèle « {programme} » a changé : {changed_lines(imprint, now)}"
 
 
 @then(phrase("{coach} lit « {load} » pour « {exercise} » dans « {programme} » sur la fiche de {client}"))

@@ -1,6 +1,7 @@
 """La migration elle-même : son métier est le schéma, ses scénarios le nomment."""
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 from pytest_bdd import given, then, when
@@ -32,10 +33,10 @@ def a_migrated_database(clone: Callable[[str], str], after_model: str) -> str:
 
 @given("un programme écrit depuis par sa cliente", target_fixture="written_since")
 def a_programme_written_since(database_url: str) -> Any:
-    seeder = Seeder(database_url, "sans connexion")
     client = Casting("retour").person("Léa Martin", "client")
-    seeder.people(client)
-    return seeder.instance(client, ordinary("Écrit entre-temps"))
+    with closing(Seeder(database_url, "sans connexion")) as seeder:
+        seeder.people(client)
+        return seeder.instance(client, ordinary("Écrit entre-temps"))
 
 
 @when("la migration est appliquée", target_fixture="database_url")
@@ -90,11 +91,8 @@ def no_orphans(database_url: str) -> None:
 
 @then("le programme écrit entre-temps est toujours là")
 def written_since_survives(database_url: str, written_since: Any) -> None:
-    witness = Witness(database_url)
-    try:
+    with closing(Witness(database_url)) as witness:
         content = witness.instance_content(written_since)
-    finally:
-        witness.close()
     assert len(content.lines) == 12, f"12 exercices écrits entre-temps, {len(content.lines)} retrouvés."
 
 

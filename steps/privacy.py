@@ -1,16 +1,29 @@
 """Qui voit quoi, à travers l'API."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from pytest_bdd import then, when
 
 from fixtures.scene import Scene
+from recette.access.desk import Desk
+from recette.access.estate import Estate, prepared
+from recette.access.links import leaked, links, reached
+from recette.access.words import LABELS
 from steps.names import phrase
 
 _CLIENT_TABLES = (
     *("client_created_programs", "client_created_sessions", "client_created_session_exercises"),
     "program_assignments",
 )
+
+
+@dataclass(frozen=True)
+class Journeys:
+    """Un dossier, et ce que chacun atteint en suivant les liens de l'API."""
+
+    estate: Estate
+    found: dict[str, dict[str, set[str]]]
 
 
 @when(phrase("{people:Noms} demandent tous leurs programmes à l'API"), target_fixture="answers")
@@ -36,6 +49,35 @@ def obtains_own(scene: Scene, answers: dict[str, dict[str, list[Any]]], client: 
 def obtains_nothing(answers: dict[str, dict[str, list[Any]]], client: str) -> None:
     leaked = {table: len(rows) for table, rows in answers[client].items() if rows}
     assert not leaked, f"{client} lit ce qui n'est pas à lui : {leaked}"
+
+
+@when(
+    phrase("{people:Noms} suivent tous les liens de l'API vers ce que {coach} a préparé pour {client}"),
+    target_fixture="journeys",
+)
+def follow_every_link(scene: Scene, desk: Desk, people: list[str], coach: str, client: str) -> Journeys:
+    estate = prepared(scene.cast.person(coach), scene.cast.person(client))
+    desk.settle([estate])
+    followed = links(desk)
+    return Journeys(estate, {who: reached(desk, who, followed) for who in people})
+
+
+@then(phrase("{people:Noms} n'en atteint rien"))
+@then(phrase("{people:Noms} n'en atteignent rien"))
+def reach_nothing(journeys: Journeys, people: list[str]) -> None:
+    leaks = [
+        f"{who} : {', '.join(tables)}"
+        for who in people
+        if (tables := leaked(journeys.found[who], journeys.estate))
+    ]
+    assert not leaks, "Par un lien de l'API, on atteint ce qui est à autrui :\n  - " + "\n  - ".join(leaks)
+
+
+@then(phrase("{coach} en atteint chaque ligne"))
+def reaches_everything(journeys: Journeys, coach: str) -> None:
+    seen = leaked(journeys.found[coach], journeys.estate)
+    missing = [LABELS[table] for table in journeys.estate.rows if LABELS[table] not in seen]
+    assert not missing, f"{coach} n'atteint pas ce qui est à elle : {', '.join(missing)}."
 
 
 def _read(scene: Scene, name: str, table: str) -> list[Any]:

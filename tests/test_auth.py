@@ -5,27 +5,36 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import bcrypt
+import httpx
 import jwt
 import psycopg
 import pytest
-from supabase import Client, create_client
+from supabase import Client, ClientOptions
 from supabase_auth.errors import AuthApiError, AuthWeakPasswordError
 
+from recette.api import anonymous_client
 from recette.target import Target
 
 PASSWORD = "un-mot-de-passe"
 
 
+@pytest.fixture(scope="module")
+def http() -> Iterator[httpx.Client]:
+    """La connexion que tous les clients partagent : supabase-py ne ferme pas les siennes."""
+    with httpx.Client() as shared:
+        yield shared
+
+
 @pytest.fixture
-def client(stack: Target) -> Client:
+def client(stack: Target, http: httpx.Client) -> Client:
     """Un navigateur où personne n'est connecté."""
-    return create_client(stack.url, stack.anon_key)
+    return anonymous_client(stack, http)
 
 
-@pytest.fixture(scope="session")
-def admin(stack: Target) -> Client:
+@pytest.fixture
+def admin(stack: Target, http: httpx.Client) -> Client:
     """Le client qui porte la clé de service."""
-    return create_client(stack.url, stack.service_role_key)
+    return Client(stack.url, stack.service_role_key, ClientOptions(httpx_client=http))
 
 
 @pytest.fixture
@@ -217,9 +226,11 @@ def test_a_person_reads_and_changes_herself(client: Client, email: str) -> None:
     assert [identity.provider for identity in answer.user.identities or []] == ["email"]
 
 
-def test_a_new_password_closes_the_other_sessions(stack: Target, client: Client, email: str) -> None:
+def test_a_new_password_closes_the_other_sessions(
+    stack: Target, http: httpx.Client, client: Client, email: str
+) -> None:
     """Qui change son mot de passe reste connecté ; ses autres appareils ne le sont plus."""
-    other = create_client(stack.url, stack.anon_key)
+    other = anonymous_client(stack, http)
     sign_in(other, email)
     sign_in(client, email)
     client.auth.update_user({"password": "un-nouveau-mot-de-passe"})

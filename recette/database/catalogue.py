@@ -122,6 +122,13 @@ _QUERIES = {
             else pg_get_userbyid(g.grantee) end, g.privilege_type), ''
         from s join pg_namespace n using (oid),
             aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) g""",
+    "privilège par défaut": """
+        select coalesce(s.nspname, ''), concat_ws(' ', case when g.grantee = 0 then 'public'
+            else pg_get_userbyid(g.grantee) end, g.privilege_type, 'sur', case d.defaclobjtype
+            when 'r' then 'les tables' when 'S' then 'les séquences' when 'f' then 'les fonctions'
+            when 'T' then 'les types' else 'les schémas' end, 'de', pg_get_userbyid(d.defaclrole)), ''
+        from pg_default_acl d left join s on s.oid = d.defaclnamespace, aclexplode(d.defaclacl) g
+        where d.defaclnamespace = 0 or s.oid is not null""",
     "fonction": """
         select s.nspname, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')',
             concat_ws(' ', 'returns', pg_get_function_result(p.oid), l.lanname, p.provolatile,

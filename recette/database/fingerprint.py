@@ -90,7 +90,8 @@ def _compare_objects(before: list[CatalogueObject], after: list[CatalogueObject]
             added.remove(twin)
             yield Difference("information", f"{item} s'appelle maintenant {twin.name}")
         else:
-            yield Difference(_severity(item), f"{item} perdu : {_shortened(item.definition)}")
+            detail = f" : {_shortened(item.definition)}" if item.definition else ""
+            yield Difference(_severity(item), f"{item} perdu{detail}")
     yield from map(_addition, added)
 
 
@@ -126,7 +127,7 @@ def _opens_to_the_api(item: CatalogueObject) -> bool:
         case "politique":
             roles = item.definition.split(" to ", 1)[1].split(" ", 1)[0].split(",")
             return any(role in API_ROLES for role in roles)
-        case "privilège" | "privilège de colonne":
+        case "privilège" | "privilège de colonne" | "privilège de schéma" | "privilège par défaut":
             return item.name.split()[0] in API_ROLES
         case "privilège de fonction":
             return item.name.split()[0] in API_ROLES and item.definition == "security definer"

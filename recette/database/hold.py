@@ -1,4 +1,4 @@
-"""Retenir dans la base les demandes de plusieurs personnes, pour les y voir ensemble et les lâcher d'un coup."""
+"""Retenir des demandes dans la base, pour les y voir ensemble et les lâcher d'un coup."""
 
 import time
 from collections.abc import Iterator

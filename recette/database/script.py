@@ -1,5 +1,6 @@
 """Lire un fichier SQL, l'envoyer au serveur, rendre compte de sa réponse."""
 
+import errno
 import hashlib
 import time
 from dataclasses import dataclass, field
@@ -12,6 +13,12 @@ from recette.errors import RecetteError
 STATEMENT_DEADLINE_MS = 300_000
 """Durée au-delà de laquelle le serveur interrompt un script, en millisecondes."""
 
+_REASONS = {
+    errno.ENOENT: "il n'existe pas",
+    errno.EISDIR: "c'est un dossier",
+    errno.EACCES: "sa lecture est interdite",
+}
+
 
 @dataclass(frozen=True)
 class Script:
@@ -19,29 +26,33 @@ class Script:
 
     path: Path
     text: str
+    sha256: str
+    """Empreinte du contenu, pour le procès-verbal."""
 
     @classmethod
     def read(cls, path: Path) -> "Script":
-        """Lit le fichier ; lève RecetteError s'il manque, est illisible ou n'est pas en UTF-8."""
+        """Lit le fichier ; lève RecetteError s'il manque, est illisible ou n'est pas du texte en UTF-8."""
         try:
             content = path.read_bytes()
         except OSError as error:
+            reason = _REASONS.get(error.errno or 0, error.strerror)
             raise RecetteError(
-                f"Le fichier SQL « {path} » est illisible ({error.strerror}).",
+                f"Le fichier SQL « {path} » est illisible : {reason}.",
                 "Vérifiez le chemin et les droits de lecture.",
             ) from None
+        if (place := content.find(b"\0")) >= 0:
+            # Le serveur s'arrêterait à cet octet et prendrait le début du fichier pour le fichier entier.
+            raise RecetteError(
+                f"Le fichier SQL « {path} » n'est pas du texte en UTF-8 (octet {place + 1} nul).",
+                "Enregistrez-le en UTF-8.",
+            )
         try:
-            return cls(path, content.decode("utf-8-sig"))
+            return cls(path, content.decode("utf-8-sig"), hashlib.sha256(content).hexdigest())
         except UnicodeDecodeError as error:
             raise RecetteError(
                 f"Le fichier SQL « {path} » n'est pas en UTF-8 (octet {error.start + 1}).",
                 "Enregistrez-le en UTF-8.",
             ) from None
-
-    @property
-    def sha256(self) -> str:
-        """Empreinte du contenu, pour le procès-verbal."""
-        return hashlib.sha256(self.path.read_bytes()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -90,6 +101,7 @@ def _located(error: psycopg.Error, text: str) -> SqlError:
     sqlstate = error.sqlstate or "08006"
     if not error.diag.statement_position:
         return SqlError(sqlstate, message)
-    position = int(error.diag.statement_position) - 1
+    # Une erreur à la fin du texte se montre sur sa dernière ligne écrite.
+    position = min(int(error.diag.statement_position) - 1, len(text.rstrip()))
     line = text.count("\n", 0, position) + 1
-    return SqlError(sqlstate, message, line, text.splitlines()[line - 1].strip())
+    return SqlError(sqlstate, message, line, text.split("\n")[line - 1].strip())

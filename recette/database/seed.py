@@ -1,7 +1,8 @@
 """Semer personnes, programmes et assignations, en bloc et sans passer par l'application."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -42,6 +43,12 @@ class Seeder:
         with self._loading() as connection:
             _copy(connection, "auth.users", (self._account(person) for person in people))
             _copy(connection, "clients", (_profile(person) for person in people))
+
+    def rows(self, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
+        """Sème des lignes déjà décrites, table par table ; celles d'une table ont les mêmes colonnes."""
+        with self._loading() as connection:
+            for table, rows in tables.items():
+                _copy(connection, table, rows)
 
     def template(self, coach: Person, programme: Programme) -> Template:
         """Sème un programme dans la bibliothèque d'un coach."""
@@ -155,10 +162,21 @@ class Seeder:
             )
         return known | missing
 
-    def _loading(self) -> psycopg.Connection:
-        connection = psycopg.connect(self.database_url)
+    def close(self) -> None:
+        """Ferme la connexion, si elle a servi."""
+        if "_connection" in self.__dict__:
+            self._connection.close()
+
+    @cached_property
+    def _connection(self) -> psycopg.Connection:
+        connection = psycopg.connect(self.database_url, autocommit=True)
         connection.execute("set session_replication_role = replica")
         return connection
+
+    @contextmanager
+    def _loading(self) -> Iterator[psycopg.Connection]:
+        with self._connection.transaction():
+            yield self._connection
 
     def _account(self, person: Person) -> dict[str, Any]:
         now = datetime.now(UTC)

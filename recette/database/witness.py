@@ -193,5 +193,13 @@ class Witness:
             return Content(heads[0], ask(session_rows), ask(line_rows))
 
 
+def changed_lines(before: list[str], after: list[str]) -> str:
+    """Raconte ce qui sépare deux relevés : leur compte, et la première ligne touchée."""
+    touched = [line for line in before if line not in after] or [line for line in after if line not in before]
+    return (
+        f"{len(before)} lignes avant, {len(after)} après, dont {len(touched)} touchée(s), {touched[0][:160]}…"
+    )
+
+
 def _listed(alias: str, columns: tuple[str, ...]) -> sql.Composed:
     return sql.SQL(", ").join(sql.Identifier(alias, column) for column in columns)

@@ -17,9 +17,9 @@ from recette.gherkin.collection import FeatureFile, expected_scenarios
 from recette.gherkin.rules import rules
 from recette.interruption import REQUESTED
 from recette.plan import PLAN
+from recette.usage import COULD_NOT_RUN
 
 _EXIT_CODES = {"recevable": 0, "incomplet": 0, "non_recevable": 1}
-_COULD_NOT_RUN = 2
 _GRAVITY: tuple[Issue, ...] = ("reussi", "ignore", "bloque", "echoue")
 
 
@@ -67,10 +67,9 @@ class ScenarioReporter:
 
     def _explain(self, item: pytest.Item, error: BaseException, report: pytest.TestReport) -> dict[str, str]:
         if isinstance(error, RecetteError):
-            report.longrepr = str(error)
             report.longrepr = error.problem
             item.session.shouldstop = "la recette ne peut pas continuer"
-            return {"erreur": str(error)}
+            return {"erreur": str(error), "motif": "la recette s'est arrêtée avant la fin", "issue": "ignore"}
         if item.session.shouldstop == REQUESTED:
             # Un arrêt du terminal ou d'un ordonnanceur coupe aussi le navigateur : ce n'est pas un défaut.
             return {"motif": "interrompu avant la fin", "issue": "ignore"}
@@ -112,9 +111,7 @@ class Recorder:
         described: dict[str, Any] | None = getattr(report, "scenario", None)
         if described is None:
             return
-        if error := described.get("erreur"):
-            self._error = error
-            return
+        self._error = self._error or described.get("erreur")
         path, _, title = report.nodeid.partition("::")
         self._played.add((path, title.partition("[")[0]))
         known = self._results.get(report.nodeid)
@@ -154,7 +151,7 @@ class Recorder:
             if exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
                 session.exitstatus = _EXIT_CODES[self._verdict.decision]
         if self._error or self._interrupted:
-            session.exitstatus = _COULD_NOT_RUN
+            session.exitstatus = COULD_NOT_RUN
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if self._error:

@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 from playwright.sync_api import Error as PlaywrightError
+from pytest_bdd.exceptions import StepDefinitionNotFoundError
 
 STORY = pytest.StashKey["Story"]()
 
@@ -44,6 +45,8 @@ def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
 def readable_reason(error: BaseException) -> str:
     """Rend le motif d'un échec en français, sans trace d'appels."""
     text = str(error).strip()
+    if isinstance(error, StepDefinitionNotFoundError):
+        return f"Aucune étape ne sait jouer « {_quoted(text)} »."
     if isinstance(error, PlaywrightError):
         return _screen_reason(text)
     if isinstance(error, AssertionError):
@@ -55,12 +58,20 @@ def readable_reason(error: BaseException) -> str:
     return f"{type(error).__name__} : {text}"
 
 
+def _quoted(text: str) -> str:
+    sentence = re.search(r'"(.+)"\. Line \d+', text)
+    return sentence.group(1) if sentence else text
+
+
 def _assertion_reason(text: str) -> str:
     said = re.split(r"\n(?:assert |Call log:|Locator expected|Expected |Actual value)", text, maxsplit=1)[0]
     lines = [said or "Une vérification a échoué sans dire laquelle."]
     for label, word in (("Attendu", "Expected value"), ("Vu", "Actual value")):
-        if found := re.search(rf"{word}: (.+)", text):
-            lines.append(f"{label} : {found.group(1).strip()}")
+        found = re.search(rf"{word}: (.+)", text)
+        value = found.group(1).strip(" '") if found else "None"
+        # Un localisateur introuvable n'a pas de valeur : la phrase l'a déjà dit.
+        if value not in ("None", "<None>") and not value.startswith("re.compile"):
+            lines.append(f"{label} : {value}")
     return "\n".join(lines)
 
 

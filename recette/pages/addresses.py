@@ -27,7 +27,6 @@ class Address:
         self._page = page
         self._route = route
         self._title = title
-        self._glimpses = Glimpses(page)
 
     @classmethod
     def of(cls, page: Page, screen: str) -> "Address":
@@ -41,6 +40,7 @@ class Address:
 
     def visit(self) -> None:
         """Tape l'adresse, sans rien exiger de ce qu'elle montre."""
+        self._glimpses = Glimpses(self._page)
         self._page.goto(f"/#{self._route}")
 
     def is_shown(self) -> None:
@@ -50,6 +50,10 @@ class Address:
         expect(self._page, f"L'adresse n'est pas celle de « {self._title} ».").to_have_url(
             re.compile(rf"#{re.escape(self._route)}$")
         )
+
+    def never_shown(self) -> None:
+        """Exige que la fenêtre n'ait pas affiché cet écran, même un instant."""
+        self._glimpses.never_showed(rf"^{re.escape(self._title)}$", f"l'écran « {self._title} »")
 
     def never_showed(self, text: str) -> None:
         """Exige que la fenêtre n'ait pas affiché un texte, même un instant."""

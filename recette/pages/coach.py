@@ -71,6 +71,12 @@ class Bell:
         self._open()
         shows(self._messages().filter(has_text=message).first, f"le message « {message} » dans la cloche")
 
+    def messages(self) -> list[str]:
+        """Lit tous les messages de la cloche."""
+        self._open()
+        shows(self._messages().first, "le moindre message dans la cloche")
+        return self._messages().all_inner_texts()
+
     def hides_message(self, message: str) -> None:
         """Exige l'absence d'un message, cloche ouverte."""
         self._open()

@@ -39,7 +39,19 @@ class AssignDialog:
 
     def confirm(self) -> None:
         """Valide et attend que la fenêtre se ferme."""
+        self.submit()
+        self.closes()
+
+    def submit(self) -> None:
+        """Valide, sans attendre la réponse."""
         self._confirm.click()
+
+    def submit_twice(self) -> None:
+        """Valide par un double clic, sans attendre la réponse."""
+        self._confirm.dblclick()
+
+    def closes(self) -> None:
+        """Exige que la fenêtre se ferme."""
         hides(self._dialog, "encore la fenêtre d'assignation après validation")
 
     def cancel(self) -> None:

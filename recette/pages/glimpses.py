@@ -16,12 +16,16 @@ _RECORD = """(() => {
 
 
 class Glimpses:
-    """Relève chaque ligne qu'une fenêtre affiche, dès maintenant : « jamais » ne se voit pas après coup."""
+    """Relève chaque ligne qu'une fenêtre affiche : « jamais » ne se voit pas après coup.
+
+    Le relevé part de maintenant ; un nouveau, dans la même fenêtre, repart de zéro.
+    """
 
     def __init__(self, page: Page) -> None:
         self._page = page
         page.add_init_script(_RECORD)
         page.evaluate(_RECORD)
+        page.evaluate("window.recetteGlimpses.clear()")
 
     def showed(self, pattern: str, what: str) -> None:
         """Exige qu'une ligne ait été affichée, fût-ce un instant."""

@@ -32,10 +32,14 @@ class Shelf:
         shows(self._page.get_by_text(programme, exact=True).first, f"« {programme} »")
 
     def shows_failure(self) -> None:
-        """Exige un message qui dit l'échec."""
-        alert = self._page.get_by_role("alert").first
-        shows(alert, "le moindre message d'échec")
-        expect(alert, "Le message affiché ne dit pas que le chargement a échoué.").to_have_text(_FAILURE)
+        """Exige un message qui dit l'échec, à la place d'une liste vide."""
+        alert = self._page.get_by_role("alert")
+        empty = self._page.get_by_text(re.compile(_EMPTY, re.IGNORECASE))
+        shows(alert.or_(empty).first, "le moindre message d'échec")
+        self.never_looked_empty()
+        expect(alert.first, "Le message affiché ne dit pas que le chargement a échoué.").to_have_text(
+            _FAILURE
+        )
 
     def showed_loading(self) -> None:
         """Exige que l'écran ait dit qu'il chargeait."""

@@ -1,5 +1,6 @@
 """PostgREST, l'API de Supabase, sur une prise locale."""
 
+import socket
 from pathlib import Path
 
 import httpx
@@ -34,7 +35,12 @@ class Rest(Service):
     def wait_ready(self) -> None:
         """Attend que le schéma soit chargé : avant, PostgREST répond 503."""
         with self._client() as client:
-            self.wait_until(lambda: _answers(client), deadline_s=_READY_DEADLINE_S)
+            self.wait_until(lambda: self._listens() and _answers(client), deadline_s=_READY_DEADLINE_S)
+
+    def _listens(self) -> bool:
+        # httpx oublie de fermer une prise qui n'a pas pu se brancher : il n'essaie que si quelqu'un écoute.
+        with socket.socket(socket.AF_UNIX) as probe:
+            return probe.connect_ex(str(self.socket)) == 0
 
     def _client(self) -> httpx.Client:
         return httpx.Client(

@@ -16,8 +16,11 @@ from recette.errors import RecetteError
 
 _PREFIX = "virtus-recette-"
 _LOCK = "verrou"
+_NEW_LOCK = "verrou-neuf"
 ROOM_NEEDED = 400 * 1024 * 1024
 """Place libre exigée pour la grappe et ses clones, en octets (une recette en emploie la moitié)."""
+_LONGEST_PARENT = 60
+"""Longueur du dossier temporaire, en octets, au-delà de laquelle le nom d'une prise Unix serait tronqué."""
 
 
 def sweep_dead_runs() -> list[Path]:
@@ -41,10 +44,16 @@ def sweep_dead_runs() -> list[Path]:
 def run_directory() -> Iterator[Path]:
     """Ouvre le dossier de travail de cette recette et l'efface à la sortie.
 
-    Lève RecetteError quand le disque n'a pas la place d'une grappe.
+    Lève RecetteError quand le disque n'a pas la place d'une grappe, ou que PostgREST n'y peut pas écouter.
     """
     sweep_dead_runs()
     parent = Path(tempfile.gettempdir())
+    if not str(parent).isascii() or len(str(parent)) > _LONGEST_PARENT:
+        raise RecetteError(
+            f"Le dossier temporaire « {parent} » a un nom accentué, ou de plus de {_LONGEST_PARENT} signes : "
+            "PostgREST ne saurait pas y écouter.",
+            "Donnez-en un autre par TMPDIR.",
+        )
     free = shutil.disk_usage(parent).free
     if free < ROOM_NEEDED:
         raise RecetteError(
@@ -55,8 +64,10 @@ def run_directory() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     # PostgreSQL tourne sous un autre compte quand on est root : il doit pouvoir traverser le dossier.
     folder.chmod(0o711)
-    with (folder / _LOCK).open("w") as held:
+    with (folder / _NEW_LOCK).open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
+        # Le verrou ne paraît que tenu : une recette qui balaie à cet instant le croirait abandonné.
+        (folder / _NEW_LOCK).rename(folder / _LOCK)
         try:
             yield folder
         finally:

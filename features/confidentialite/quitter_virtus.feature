@@ -1,0 +1,22 @@
+# language: fr
+Fonctionnalité: Quitter Virtus
+
+  Contexte:
+    Étant donné la coach Camille Moreau et sa cliente Léa Martin
+    Et le programme « Force d'hiver » dans la bibliothèque de Camille Moreau
+    Et « Force d'hiver » déjà assigné à Léa Martin
+
+  @C9
+  Plan du scénario: Impossible de revoir <écran> en revenant en arrière après la déconnexion
+    Étant donné que <personne> a sous les yeux « Force d'hiver » dans <écran>
+    Quand <personne> se déconnecte puis revient en arrière
+    Alors <personne> ne trouve plus que l'entrée de Virtus
+    Et « Force d'hiver » ne s'affiche plus, pas même un instant
+    Mais <personne> y retrouve « Force d'hiver » en se reconnectant
+
+    Exemples:
+      | personne       | écran                  |
+      | Camille Moreau | sa bibliothèque        |
+      | Camille Moreau | la fiche de Léa Martin |
+      | Léa Martin     | son accueil            |
+      | Léa Martin     | ses programmes         |

@@ -1,0 +1,27 @@
+# language: fr
+Fonctionnalité: Retrouver ses programmes
+
+  Contexte:
+    Étant donné la coach Camille Moreau et sa cliente Léa Martin
+    Et le programme « Force d'hiver » dans la bibliothèque de Camille Moreau
+    Et « Force d'hiver » déjà assigné à Léa Martin
+
+  @V7
+  Scénario: Le programme assigné est toujours là après rechargement
+    Quand Léa Martin recharge son accueil
+    Alors Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 1/2
+
+  @V7
+  Scénario: Le programme assigné est toujours là après une reconnexion
+    Quand Léa Martin se déconnecte puis se reconnecte
+    Alors Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 1/2
+
+  @V7
+  Scénario: Le programme assigné est aussi sur un autre appareil
+    Quand Léa Martin se connecte sur son téléphone
+    Alors Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 1/2
+
+  @V7
+  Scénario: La coach retrouve ses assignations après une reconnexion
+    Quand Camille Moreau se déconnecte puis se reconnecte
+    Alors la bibliothèque de Camille Moreau annonce « Force d'hiver » assigné à 1 client(s)

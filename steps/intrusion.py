@@ -1,0 +1,142 @@
+"""Entrer sans y être invité : sans connexion, sous un faux jeton, sous le nom d'un autre."""
+
+from dataclasses import dataclass
+
+import pytest
+from pytest_bdd import then, when
+
+from fixtures.scene import Scene
+from recette.access.desk import Desk
+from recette.access.estate import Estate, prepared
+from recette.access.gate import Answer, Badge
+from recette.access.intrusion import (
+    ROLLBACK,
+    Demand,
+    demand_assignment,
+    demand_rollback,
+    demands,
+    every_table,
+    glance,
+    knocks,
+)
+from recette.access.tokens import forged
+from recette.access.words import ANONYMOUS, INTERDIT, JETON_REFUSE, OUI, SERVICE
+from recette.api import AssignmentAnswer
+from recette.database.rollback import roll_back
+from recette.database.tables import NEW_TABLES, OLD_TABLES, instance_tables
+from recette.evidence.access import record_cells
+from recette.programmes import coach_today
+from steps.names import phrase
+
+
+@dataclass(frozen=True)
+class Forgery:
+    """Les demandes faites sous un faux jeton, et le dossier qu'elles visaient."""
+
+    estate: Estate
+    demands: list[Demand]
+
+
+@when(
+    phrase("un faux jeton de {coach}, {state}, sert à agir sur ce qu'elle a préparé pour {client}"),
+    target_fixture="forgery",
+)
+def a_forged_token_is_used(
+    request: pytest.FixtureRequest, scene: Scene, desk: Desk, coach: str, state: str, client: str
+) -> Forgery:
+    estate = prepared(scene.cast.person(coach), scene.cast.person(client))
+    desk.settle([estate])
+    badge = Badge(scene.target.anon_key, forged(state, desk.token(coach), scene.target))
+    made = demands(desk, badge, estate)
+    record_cells(
+        request.node,
+        "jetons",
+        [
+            {"jeton": state, "demande": demand.what, "attendu": JETON_REFUSE, "vu": demand.seen}
+            for demand in made
+        ],
+    )
+    return Forgery(estate, made)
+
+
+@then("l'API ne le reconnaît pour aucune demande, et rien ne bouge")
+def forgery_is_refused(forgery: Forgery) -> None:
+    wrong = [str(demand) for demand in forgery.demands if demand.seen != JETON_REFUSE]
+    assert not wrong, f"« {JETON_REFUSE} » était attendu pour tout :\n  - " + "\n  - ".join(wrong)
+
+
+@then(phrase("avec le vrai jeton de {coach}, chaque demande aboutit"))
+def true_token_works(desk: Desk, forgery: Forgery, coach: str) -> None:
+    wrong = [str(demand) for demand in demands(desk, desk.badge(coach), forgery.estate) if demand.seen != OUI]
+    assert not wrong, f"Le vrai jeton de {coach} devait tout obtenir :\n  - " + "\n  - ".join(wrong)
+
+
+@when(
+    phrase("{intruder} demande l'assignation de « {programme} » à {client} au nom de {coach}"),
+    target_fixture="answer",
+)
+def asks_in_the_name_of(
+    scene: Scene, desk: Desk, intruder: str, programme: str, client: str, coach: str
+) -> AssignmentAnswer:
+    request = {
+        "p_template_id": str(scene.cast.known_template(programme).id),
+        "p_client_id": str(scene.cast.person(client).id),
+        "p_coach_id": str(scene.cast.person(coach).id),
+        "p_start_date": coach_today().isoformat(),
+    }
+    return demand_assignment(desk, desk.badge(intruder), request)[0]
+
+
+@when("un anonyme frappe à chaque table de Virtus", target_fixture="answers")
+def anonymous_knocks(desk: Desk) -> dict[str, dict[str, Answer]]:
+    badge = desk.badge(ANONYMOUS)
+    return {table: knocks(desk, badge, table) for table in every_table(desk)}
+
+
+@then("aucune ne s'ouvre, ni pour lire ni pour écrire")
+def no_table_opens(answers: dict[str, dict[str, Answer]]) -> None:
+    opened = [
+        f"{operation} dans {table} ({answer})"
+        for table, by_operation in answers.items()
+        for operation, answer in by_operation.items()
+        if answer.refusal != INTERDIT
+    ]
+    assert not opened, "Sans connexion, l'API n'interdit pas :\n  - " + "\n  - ".join(opened)
+
+
+@then("le service, lui, les lit toutes")
+def service_reads_all(desk: Desk, answers: dict[str, dict[str, Answer]]) -> None:
+    badge = desk.badge(SERVICE)
+    closed = [
+        f"{table} ({answer})" for table in answers if not (answer := glance(desk, badge, table)).accepted
+    ]
+    assert not closed, "Le service ne lit pas tout :\n  - " + "\n  - ".join(closed)
+
+
+@when(phrase("{people:Noms} demandent le retour arrière à l'API"), target_fixture="answers")
+def ask_for_rollback(desk: Desk, people: list[str]) -> dict[str, Answer]:
+    return {who: demand_rollback(desk, desk.badge(who)) for who in people}
+
+
+@then("l'API l'interdit à chacun")
+def rollback_is_forbidden(answers: dict[str, Answer]) -> None:
+    # Lancée par un autre que le propriétaire, la fonction échouerait aussi, mais sur les tables.
+    wrong = [
+        f"{who} ({answer})"
+        for who, answer in answers.items()
+        if answer.refusal != INTERDIT or ROLLBACK not in str(answer)
+    ]
+    assert not wrong, "La fonction de retour arrière n'est pas fermée à :\n  - " + "\n  - ".join(wrong)
+
+
+@then("les tables gardent leurs nouveaux noms")
+def tables_keep_their_names(scene: Scene) -> None:
+    seen = instance_tables(scene.target.database_url)
+    assert seen == NEW_TABLES, f"Le retour arrière a été fait : {seen}."
+
+
+@then("le propriétaire de la base, lui, y parvient")
+def owner_can(scene: Scene) -> None:
+    roll_back(scene.target.database_url)
+    seen = instance_tables(scene.target.database_url)
+    assert seen == OLD_TABLES, f"Le propriétaire n'a pas pu revenir en arrière : {seen}."
