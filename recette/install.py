@@ -135,7 +135,7 @@ def _run(command: list[str | Path], *, cwd: Path, what: str) -> None:
             f"{what} ne répond pas après {_DOWNLOAD_DEADLINE_S} s.", "Vérifiez l'accès aux registres."
         ) from None
     if done.returncode != 0:
-        detail = "\n    ".join((done.stderr or done.stdout).strip().splitlines()[-5:])
+        detail = "\n    ".join((done.stderr or done.stdout).strip().splitlines()[:5])
         raise RecetteError(f"{what} a échoué.", f"Vérifiez l'accès aux registres. Il dit :\n    {detail}")
 
 
