@@ -37,11 +37,11 @@ class Fault:
 
     def begin(self) -> None:
         """Commence la panne."""
-        self._page.route(_READS, self._answer)
+        raise NotImplementedError
 
     def end(self) -> None:
         """Finit la panne."""
-        self._page.unroute(_READS, self._answer)
+        raise NotImplementedError
 
     @contextmanager
     def striking(self) -> Iterator[None]:
@@ -54,11 +54,21 @@ class Fault:
                 "L'écran ne demande aucun programme à l'API : la panne ne le touche pas."
             ) from None
 
+
+class _Routed(Fault):
+    """Une panne que le navigateur joue lui-même, demande par demande."""
+
+    def begin(self) -> None:
+        self._page.route(_READS, self._answer)
+
+    def end(self) -> None:
+        self._page.unroute(_READS, self._answer)
+
     def _answer(self, route: Route) -> None:
         raise NotImplementedError
 
 
-class Answering(Fault):
+class Answering(_Routed):
     """L'API répond par une erreur."""
 
     def __init__(self, page: Page, status: int, content: dict[str, Any]) -> None:
@@ -69,14 +79,14 @@ class Answering(Fault):
         route.fulfill(status=self._status, json=self._content)
 
 
-class Cut(Fault):
+class Cut(_Routed):
     """La connexion est coupée avant la réponse."""
 
     def _answer(self, route: Route) -> None:
         route.abort("connectionreset")
 
 
-class Silent(Fault):
+class Silent(_Routed):
     """L'API reçoit la demande et ne répond jamais ; l'horloge de la page avance à la place de la personne."""
 
     def begin(self) -> None:
@@ -126,6 +136,7 @@ class Stopped(Fault):
         self._rest = rest
 
     def begin(self) -> None:
+        # La pile l'a démarré comme un bloc « with » : l'arrêter, c'est en sortir ; le relancer, y rentrer.
         self._rest.__exit__(None, None, None)
 
     def end(self) -> None:

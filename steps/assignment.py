@@ -80,7 +80,6 @@ def assignment_links_both(scene: Scene, client: str, programme: str) -> None:
 
 
 @then(phrase("{clients:Noms} n'a aucune assignation ni aucune copie"))
-@then(phrase("{clients:Noms} n'ont aucune assignation ni aucune copie"))
 def has_nothing(scene: Scene, clients: list[str]) -> None:
     for client in clients:
         person = scene.cast.person(client)

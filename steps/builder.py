@@ -34,7 +34,6 @@ def template_is_renamed(scene: Scene, programme: str, name: str) -> None:
 
 
 @then(phrase("il lit « {message} »"))
-@then(phrase("elle lit « {message} »"))
 def reads(read_message: str, message: str) -> None:
     assert read_message == message, f"Message attendu : « {message} » ; lu : « {read_message} »."
 

@@ -88,16 +88,27 @@ def api_answers_at(datatable: list[list[str]], attempts: Attempts, client: str) 
     phrase("{people:Noms} modifient, en demandant le compte, la copie de {client}"),
     target_fixture="counted",
 )
-def modify_and_count(scene: Scene, desk: Desk, people: list[str], client: str) -> list[list[str]]:
+def modify_and_count(
+    scene: Scene, desk: Desk, people: list[str], client: str
+) -> dict[str, tuple[int | None, int]]:
     estate = _prepared_for(scene, scene.cast.person(client))
     desk.settle([estate])
-    return [[who, *map(str, detours.modify_and_count(desk, who, estate))] for who in people]
+    return {who: detours.modify_and_count(desk, who, estate) for who in people}
 
 
-@then("l'API annonce à chacun un succès, et la base dit ce qu'il a changé :")
-def announces_and_changes(datatable: list[list[str]], counted: list[list[str]]) -> None:
-    expected = datatable[1:]
-    assert counted == expected, f"Annoncé et changé : {expected} attendu, {counted} vu."
+@then(
+    phrase(
+        "l'API annonce à {who} un succès sur {announced:d} ligne(s), et la base en voit changer {changed:d}"
+    )
+)
+def announces_and_changes(
+    counted: dict[str, tuple[int | None, int]], who: str, announced: int, changed: int
+) -> None:
+    seen_announced, seen_changed = counted[who]
+    assert (seen_announced, seen_changed) == (announced, changed), (
+        f"{who} : {announced} ligne(s) annoncée(s) et {changed} changée(s) attendues ; "
+        f"{seen_announced} annoncée(s) et {seen_changed} changée(s) vues."
+    )
 
 
 def _settled(scene: Scene, desk: Desk, author: str, own: str, other: str) -> dict[str, Estate]:

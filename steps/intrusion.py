@@ -20,7 +20,7 @@ from recette.access.intrusion import (
     knocks,
 )
 from recette.access.tokens import forged
-from recette.access.words import ANONYMOUS, INTERDIT, JETON_REFUSE, OUI, SERVICE
+from recette.access.words import ANONYMOUS, INTERDIT, JETON_REFUSE, LABELS, OUI, SERVICE
 from recette.api import AssignmentAnswer
 from recette.database.rollback import roll_back
 from recette.database.tables import NEW_TABLES, OLD_TABLES, instance_tables
@@ -95,6 +95,9 @@ def anonymous_knocks(desk: Desk) -> dict[str, dict[str, Answer]]:
 
 @then("aucune ne s'ouvre, ni pour lire ni pour écrire")
 def no_table_opens(answers: dict[str, dict[str, Answer]]) -> None:
+    assert set(LABELS) <= answers.keys(), (
+        f"Il manque des tables de Virtus : {sorted(set(LABELS) - answers.keys())}"
+    )
     opened = [
         f"{operation} dans {table} ({answer})"
         for table, by_operation in answers.items()

@@ -11,12 +11,6 @@ from steps.names import phrase
 _STATUSES = {"active": "active", "en pause": "paused", "terminée": "completed", "annulée": "cancelled"}
 
 
-@given(phrase("la coach {coach:Nom}"))
-@given(phrase("le coach {coach:Nom}"))
-def a_coach(scene: Scene, coach: str) -> None:
-    scene.cast.coach(coach)
-
-
 @given(phrase("la coach {coach} et ses clients {clients:Noms}"))
 @given(phrase("la coach {coach} et sa cliente {clients:Noms}"))
 @given(phrase("le coach {coach} et sa cliente {clients:Noms}"))

@@ -35,7 +35,7 @@ def coach_changes(scene: Scene, coach: str, what: str, programme: str, client: s
     _instance(scene, coach, programme, client).change(what)
 
 
-@when(phrase("{coach} ouvre la fiche de {client}"), target_fixture="profile")
+@when(phrase("{coach} ouvre la fiche de {client:Nom}"), target_fixture="profile")
 def opens_profile(scene: Scene, coach: str, client: str) -> ClientProfile:
     return ClientProfile(scene.window(scene.cast.person(coach)), scene.cast.person(client).id).open()
 

@@ -29,8 +29,8 @@ def failing_at(database_url: str, stage: str) -> Iterator[None]:
         connection.execute(
             sql.SQL(
                 "create function public.recette_panne() returns trigger language plpgsql as "
-                "$$ begin raise exception '{}'; end $$"
-            ).format(sql.SQL(SABOTAGE))
+                "$$ begin raise exception {}; end $$"
+            ).format(sql.Literal(SABOTAGE))
         )
         connection.execute(
             sql.SQL(
