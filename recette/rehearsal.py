@@ -5,9 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-import httpx
-import psycopg
-
 from recette.database.backup import Backup, back_up
 from recette.database.fingerprint import (
     Difference,
@@ -18,18 +15,13 @@ from recette.database.fingerprint import (
     take_fingerprint,
 )
 from recette.database.script import Outcome, run
-from recette.database.tables import NEW_TABLES, RENAMES
+from recette.database.tables import RENAMES
 from recette.errors import RecetteError
+from recette.laboratory.api_cache import API_DEADLINE_S, wait_for_new_names
 from recette.plan import Plan
 from recette.target import Target
 
-API_DEADLINE_S = 5.0
-"""Délai accordé à l'API pour servir les nouveaux noms (règle M13), en secondes."""
-
 _CITED_DIFFERENCES = 3
-
-EMBEDDED_READ = "program_assignments?select=id,client_created_programs(id)&limit=1"
-"""La lecture imbriquée des nouveaux noms : un cache resté ancien répond à la lecture simple, pas à elle."""
 
 
 @dataclass(frozen=True)
@@ -133,32 +125,5 @@ def _validate(plan: Plan, database_url: str) -> Check:
 
 
 def _wait_for_api(target: Target, deadline: float) -> Check:
-    missing = missing_tables(target.database_url)
-    if missing:
-        return Check("echouee", f"il manque à la base {', '.join(missing)}.")
-    headers = {"apikey": target.service_role_key, "Authorization": f"Bearer {target.service_role_key}"}
-    with httpx.Client(base_url=f"{target.url}/rest/v1/", headers=headers, timeout=API_DEADLINE_S) as client:
-        while True:
-            try:
-                answer = client.get(EMBEDDED_READ)
-            except httpx.TransportError as error:
-                raise RecetteError(f"L'API ne répond plus ({error}).", "Relancez la recette.") from None
-            if answer.status_code == 200:
-                return Check("reussie")
-            if time.monotonic() > deadline:
-                return Check(
-                    "echouee",
-                    f"les tables existent mais l'API sert l'ancien schéma après {API_DEADLINE_S:.0f} s "
-                    f"(cache non rechargé, réponse {answer.status_code}) ; "
-                    "la migration doit envoyer « NOTIFY pgrst, 'reload schema' ».",
-                )
-
-
-def missing_tables(database_url: str) -> list[str]:
-    """Rend les nouvelles tables que la base n'a pas."""
-    with psycopg.connect(database_url, autocommit=True) as connection:
-        return [
-            name
-            for name in NEW_TABLES
-            if connection.execute("select to_regclass(%s)", [f"public.{name}"]).fetchone() == (None,)
-        ]
+    diagnosis = wait_for_new_names(target, deadline)
+    return Check("reussie") if diagnosis.served else Check("echouee", diagnosis.sentence)

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError, WebSocket
 from playwright.sync_api import Error as PlaywrightError
 
+from recette.contract.requests import REST_PATH, SeenRequest
+
 _LOCAL_SCHEMES = ("data", "blob", "about", "chrome-error")
 # Chromium répète en console chaque réponse en erreur, déjà relevée avec son adresse.
 _ECHO = "Failed to load resource"
@@ -32,6 +34,8 @@ class Sentinel:
         self._host = urlsplit(origin).netloc
         self._incidents: list[Incident] = []
         self._announced: list[re.Pattern[str]] = []
+        self.requests: list[SeenRequest] = []
+        """Ce que l'application a demandé à l'API, dans l'ordre."""
 
     def watch(self, context: BrowserContext) -> None:
         """Surveille toutes les pages d'un contexte de navigation."""
@@ -62,6 +66,8 @@ class Sentinel:
 
     def _on_request(self, request: Request) -> None:
         self._check_host(request.url)
+        if REST_PATH in request.url:
+            self.requests.append(SeenRequest(request.method, request.url, request.post_data))
 
     def _on_websocket(self, websocket: WebSocket) -> None:
         self._check_host(websocket.url)

@@ -13,10 +13,9 @@ from recette.database.fingerprint import compare, findings, take_fingerprint
 from recette.database.orphans import orphans
 from recette.database.rollback import roll_back
 from recette.database.seed import Seeder
-from recette.database.tables import NEW_TABLES, table_names
+from recette.database.tables import NEW_TABLES, missing_tables, table_names
 from recette.database.witness import Witness
 from recette.programmes import Casting, ordinary
-from recette.rehearsal import missing_tables
 from recette.target import Target
 from steps.names import phrase
 

@@ -34,3 +34,13 @@ def table_names(database_url: str) -> set[str]:
     with psycopg.connect(database_url) as connection:
         rows = connection.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()
     return {name for (name,) in rows}
+
+
+def missing_tables(database_url: str) -> list[str]:
+    """Rend les nouvelles tables que la base n'a pas."""
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        return [
+            name
+            for name in NEW_TABLES
+            if connection.execute("select to_regclass(%s)", [f"public.{name}"]).fetchone() == (None,)
+        ]
