@@ -5,8 +5,6 @@ le même code naît d'une table absente et d'un cache ancien. C'est le catalogue
 """
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,8 +17,6 @@ from recette.target import Target
 
 API_DEADLINE_S = 5.0
 """Délai accordé à l'API pour servir les nouveaux noms (règle M13), en secondes."""
-
-STALE_CACHE = "cache ancien"
 
 _READS = (
     # Seule une relation imbriquée oblige PostgREST 12 à consulter son cache : il transmet la lecture simple.
@@ -63,7 +59,7 @@ def wait_for_new_names(target: Target, deadline: float) -> Diagnosis:
         while True:
             diagnosis = _diagnose(client, target.database_url, time.monotonic() - start)
             # Ni une table ni une clé étrangère ne naissent en attendant : seul un cache se recharge.
-            if diagnosis.state != STALE_CACHE or time.monotonic() > deadline:
+            if diagnosis.state != "cache ancien" or time.monotonic() > deadline:
                 return diagnosis
 
 
@@ -123,8 +119,6 @@ def _missing_links(database_url: str) -> list[str]:
         ]
 
 
-@contextmanager
-def _api(target: Target) -> Iterator[httpx.Client]:
+def _api(target: Target) -> httpx.Client:
     headers = {"apikey": target.service_role_key, "Authorization": f"Bearer {target.service_role_key}"}
-    with httpx.Client(base_url=f"{target.url}/rest/v1/", headers=headers, timeout=API_DEADLINE_S) as client:
-        yield client
+    return httpx.Client(base_url=f"{target.url}/rest/v1/", headers=headers, timeout=API_DEADLINE_S)
