@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 VERROU := requirements.lock
 
-.PHONY: recette nocturne test installer nettoyer aide
+.PHONY: recette nocturne surveillance test installer nettoyer aide
 .DEFAULT_GOAL := aide
 
 recette: installer ## Éprouve la migration : toute la recette, sur la pile embarquée
@@ -13,6 +13,9 @@ recette: installer ## Éprouve la migration : toute la recette, sur la pile emba
 
 nocturne: installer ## La recette et ses scénarios de volume et d'endurance
 	@$(RUN) -m pytest features/ -m "nocturne or not nocturne"
+
+surveillance: installer ## Surveille, en lecture seule, la base que désigne VIRTUS_DB_URL
+	@$(RUN) -m recette.operation
 
 test: installer ## Éprouve la suite elle-même
 	@$(VENV)/bin/ruff check .

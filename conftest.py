@@ -20,6 +20,8 @@ pytest_plugins = [
     "fixtures.faults",
     "fixtures.api_cache",
     "fixtures.laboratory",
+    "fixtures.commands",
+    "fixtures.logs",
     "steps.people",
     "steps.rare_programmes",
     "steps.choosing",
@@ -50,6 +52,15 @@ pytest_plugins = [
     "steps.concurrency",
     "steps.sessions",
     "steps.addresses",
+    "steps.structure",
+    "steps.validation",
+    "steps.restoring",
+    "steps.old_names",
+    "steps.advice",
+    "steps.surveillance",
+    "steps.controls",
+    "steps.logs",
+    "steps.commands",
 ]
 
 

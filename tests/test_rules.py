@@ -13,8 +13,6 @@ FILES = sorted(FEATURES.rglob("*.feature"))
 PROVED_FAMILIES = "AVIC"
 
 AWAITED = {
-    "laboratoire de migration": ("M7", "M8", "M12", "M17", "M19"),
-    "exploitation": ("E1", "E2", "E3", "E4"),
     "cible externe, preuves et catalogue de défauts": ("S1", "S2", "S3", "S4", "S5"),
 }
 """Les règles que nul scénario ne prouve encore, par chantier. La liste ne peut que raccourcir."""

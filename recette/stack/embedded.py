@@ -96,8 +96,12 @@ class EmbeddedSupabase:
 
     def check_alive(self) -> None:
         """Lève RecetteError quand une pièce s'est arrêtée toute seule."""
-        for service in (self._cluster.service, self.rest, self._gateway):
+        for service in self.services():
             service.check_alive()
+
+    def services(self) -> tuple[Service, ...]:
+        """Rend les pièces qui servent ce monde, PostgreSQL d'abord."""
+        return self._cluster.service, self.rest, self._gateway
 
 
 def _healthy(client: httpx.Client) -> bool:

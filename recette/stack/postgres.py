@@ -33,7 +33,7 @@ _SETTINGS = {
     "wal_level": "logical",
     "max_connections": "200",
     "timezone": "UTC",
-    "log_line_prefix": "%m [%p] %u@%d ",
+    "log_line_prefix": "%m [%p] %e %u@%d ",
     "lc_messages": "C",
 }
 

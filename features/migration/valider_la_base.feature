@@ -1,0 +1,36 @@
+# language: fr
+Fonctionnalité: Valider la base migrée
+
+  @M8
+  Scénario: Valider une base saine
+    Étant donné une base migrée
+    Quand le propriétaire de la base joue le script de validation
+    Alors le script réussit
+    Et la base est restée telle quelle
+
+  @M8
+  Plan du scénario: Impossible de valider une base abîmée : <dégât>
+    Étant donné une base migrée
+    Et cette base abîmée : <dégât>
+    Quand le propriétaire de la base joue le script de validation
+    Alors le script échoue
+    Et la base est restée telle quelle
+
+    Exemples:
+      | dégât                                          |
+      | RLS inactive                                   |
+      | politiques perdues                             |
+      | politique toujours vraie                       |
+      | politique ouverte à tous sans le dire          |
+      | privilège perdu                                |
+      | privilège donné à un anonyme                   |
+      | colonne absente                                |
+      | colonne sous son ancien nom                    |
+      | clé étrangère perdue                           |
+      | assignation absente                            |
+      | assignation qui nomme une ancienne table       |
+      | assignation fermée aux coachs                  |
+      | deux tables renommées sur trois                |
+      | ancienne table encore là                       |
+      | retour arrière ouvert aux personnes connectées |
+      | ligne orpheline                                |

@@ -1,0 +1,88 @@
+"""Les dégâts qu'un script de validation doit voir : chacun en SQL, joué sur une base migrée saine."""
+
+import psycopg
+
+ASSIGN = "public.assign_program_to_client_atomic(uuid, uuid, uuid, date)"
+
+
+def _one_assignment(change: str) -> str:
+    return f"""
+        set session_replication_role = replica;
+        update program_assignments a {change} where id = (select id from program_assignments
+            where client_program_id is not null and status = 'active' order by id limit 1);
+        reset session_replication_role"""
+
+
+DAMAGES = {
+    "RLS inactive": "alter table client_created_programs disable row level security",
+    "politiques perdues": """
+        do $$
+        declare v_policy name;
+        begin
+            for v_policy in select polname from pg_policy
+                where polrelid = 'client_created_sessions'::regclass loop
+                execute format('drop policy %I on client_created_sessions', v_policy);
+            end loop;
+        end $$""",
+    "politique toujours vraie": """
+        create policy tout_le_monde on client_created_programs for select to authenticated using (true)""",
+    # Aucun texte « true » ici : seul un essai sous l'identité d'un autre coach la trahit.
+    "politique ouverte à tous sans le dire": """
+        create policy tout_le_monde on client_created_programs for select to authenticated
+        using (client_id is not null)""",
+    "privilège perdu": "revoke insert on client_created_sessions from authenticated",
+    "privilège donné à un anonyme": "grant select on client_created_session_exercises to anon",
+    "colonne absente": "alter table client_created_session_exercises drop column rest_time",
+    "colonne sous son ancien nom": """
+        alter table client_created_sessions rename program_id to client_program_id""",
+    "clé étrangère perdue": """
+        do $$
+        declare v_key name;
+        begin
+            for v_key in select conname from pg_constraint
+                where conrelid = 'client_created_session_exercises'::regclass and contype = 'f'
+                    and confrelid = 'client_created_sessions'::regclass loop
+                execute format('alter table client_created_session_exercises drop constraint %I', v_key);
+            end loop;
+        end $$""",
+    "assignation absente": f"drop function {ASSIGN}",
+    # L'oubli ordinaire d'un renommage : plpgsql ne lit les noms de tables qu'à l'exécution.
+    "assignation qui nomme une ancienne table": f"""
+        do $$
+        begin
+            execute replace(pg_get_functiondef('{ASSIGN}'::regprocedure),
+                'client_created_sessions', 'client_sessions');
+        end $$""",
+    "assignation fermée aux coachs": f"revoke execute on function {ASSIGN} from authenticated, public",
+    "deux tables renommées sur trois": """
+        alter table client_created_session_exercises rename to client_session_exercises""",
+    "ancienne table encore là": "create table client_programs (id uuid primary key)",
+    "retour arrière ouvert aux personnes connectées": """
+        grant execute on function public.rollback_rename_client_tables() to authenticated""",
+    "ligne orpheline": """
+        set session_replication_role = replica;
+        insert into client_created_sessions (program_id, client_id, name)
+        select gen_random_uuid(), client_id, 'Orpheline' from client_created_programs limit 1;
+        reset session_replication_role""",
+    "assignation sans copie": _one_assignment("set client_program_id = null"),
+    "copie sans assignation": """
+        delete from program_assignments where id = (select id from program_assignments
+            where client_program_id is not null and status = 'active' order by id limit 1)""",
+    "copie sans séance": """
+        delete from client_created_sessions where program_id = (
+            select c.id from client_created_programs c
+            where source_type = 'coach_assigned'
+                and exists (select from sessions s where s.program_id = c.program_template_id)
+                and exists (select from client_created_sessions s where s.program_id = c.id)
+            order by id limit 1)""",
+    "copie d'un autre client": _one_assignment(
+        "set client_id = (select id from clients"
+        " where role = 'client' and id <> a.client_id order by id limit 1)"
+    ),
+}
+
+
+def damage(database_url: str, name: str) -> None:
+    """Abîme une base ; lève psycopg.Error quand le dégât ne prend pas, ce qui ne prouverait rien."""
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute(DAMAGES[name].encode())
