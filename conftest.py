@@ -66,6 +66,11 @@ pytest_plugins = [
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("recette", "Recette de Virtus")
+    group.addoption(
+        "--socle",
+        metavar="CHEMIN",
+        help="la base de départ, au lieu de sql/baseline/ : dossier de SQL, fichier SQL, archive de pg_dump",
+    )
     group.addoption("--migration", metavar="FICHIER", help="la migration éprouvée, au lieu de celle du dépôt")
     group.addoption("--validation", metavar="FICHIER", help="le script de validation éprouvé")
     group.addoption(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from recette.database.script import Script
+from recette.database.starting.source import DEFAULT_STARTING_BASE, StartingBase
 from recette.errors import RecetteError
 from recette.parts import ROOT
 
@@ -16,8 +17,9 @@ DEFAULT_REPORTS = ROOT / "rapports"
 
 @dataclass(frozen=True)
 class Plan:
-    """La migration éprouvée, ce qui s'applique après elle, et où vont les preuves."""
+    """La base de départ, la migration éprouvée, ce qui s'applique après elle, et où vont les preuves."""
 
+    starting_base: StartingBase
     migration: Script
     validation: Script
     after: tuple[Script, ...]
@@ -27,6 +29,7 @@ class Plan:
     def prepare(
         cls,
         *,
+        starting_base: Path | None = None,
         migration: Path | None = None,
         validation: Path | None = None,
         after: list[Path] | None = None,
@@ -37,6 +40,7 @@ class Plan:
         Lève RecetteError quand un fichier manque ou quand le dossier ne peut pas être écrit.
         """
         return cls(
+            starting_base=StartingBase.read(starting_base or DEFAULT_STARTING_BASE),
             migration=Script.read(migration or DEFAULT_MIGRATION),
             validation=Script.read(validation or DEFAULT_VALIDATION),
             after=tuple(Script.read(path) for path in after or []),

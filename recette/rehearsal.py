@@ -3,9 +3,11 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from recette.database.backup import Backup, back_up
+from recette.database.diagnosis import renaming_diagnosis
 from recette.database.fingerprint import (
     Difference,
     Fingerprint,
@@ -49,6 +51,8 @@ class Rehearsal:
     before: Fingerprint
     anomaly: Anomaly
     migration: Outcome
+    diagnosis: str | None
+    """Ce qui, dans la base de départ, n'est pas d'avant la migration."""
     validation: Check = Check("absente")
     after: Fingerprint | None = None
     differences: list[Difference] = field(default_factory=list)
@@ -69,7 +73,8 @@ class Rehearsal:
         if self.migration.error:
             half = findings(self.differences)
             left = f"Elle laisse la base à moitié changée : {_listed(half)}" if half else "Rien n'a changé"
-            return [f"La base refuse la migration : {self.migration.error}. {left}."]
+            told = [left, self.diagnosis, None if self.anomaly.reproduced else self.anomaly.reason]
+            return [f"La base refuse la migration : {self.migration.error}. {'. '.join(filter(None, told))}."]
         found = []
         if self.validation.state == "echouee":
             found.append(f"Le script de validation échoue : {self.validation.reason}")
@@ -85,20 +90,21 @@ def _listed(sentences: list[str]) -> str:
     return " ; ".join(sentences[:_CITED_DIFFERENCES]) + (f" ; et {rest} autres écarts" if rest > 0 else "")
 
 
-def rehearse(plan: Plan, target: Target, reproduce: Callable[[], Anomaly]) -> Rehearsal:
+def rehearse(plan: Plan, target: Target, backup_folder: Path, reproduce: Callable[[], Anomaly]) -> Rehearsal:
     """Répète le déploiement sur une base que personne d'autre n'emploie.
 
     `reproduce` tente une assignation par l'API, comme le coach qui a signalé l'anomalie.
     Lève RecetteError quand la sauvegarde échoue ou qu'un script de --sql-apres ne s'applique pas.
     """
     url = target.database_url
-    backup = back_up(url, plan.reports / "sauvegarde-avant-migration.dump")
+    backup = back_up(url, backup_folder / "sauvegarde-avant-migration.dump")
+    diagnosis = renaming_diagnosis(url)
     before = take_fingerprint(url)
     anomaly = reproduce()
     if not anomaly.reproduced:
         # L'assignation a réussi : ce qu'elle a écrit fait désormais partie de ce qui doit être conservé.
         before = take_fingerprint(url)
-    rehearsal = Rehearsal(plan, backup, before, anomaly, run(url, plan.migration))
+    rehearsal = Rehearsal(plan, backup, before, anomaly, run(url, plan.migration), diagnosis)
     expected = before.renamed(RENAMES)
     if not rehearsal.applied:
         rehearsal.differences = compare(before, take_fingerprint(url, like=before))

@@ -13,7 +13,7 @@ from steps.names import phrase
 def assigned_before_migration(
     scene: Scene, after_world: RehearsedWorld, client: str, coach: str, programme: str
 ) -> None:
-    scene.join(after_world.natives)
+    scene.join(after_world.natives.cast)
     assigned = scene.cast.known_assignment(programme, client)
     assert assigned.template.coach.full_name == coach, f"« {programme} » n'est pas de {coach}."
 

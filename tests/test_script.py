@@ -102,3 +102,11 @@ def written(folder: Path, content: bytes) -> Script:
     path = folder / "script.sql"
     path.write_bytes(content)
     return Script.read(path)
+
+
+def test_a_value_of_a_row_is_not_repeated(scratch: str, tmp_path: Path) -> None:
+    """Le message garde la cause ; la valeur refusée peut nommer une vraie personne."""
+    script = written(tmp_path, b"select first_name::int from clients")
+    assert str(run(scratch, script).error) == (
+        "invalid input syntax for type integer: « … » (SQLSTATE 22P02)"
+    )

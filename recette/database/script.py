@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import re
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -96,11 +97,16 @@ def run(database_url: str, script: Script) -> Outcome:
         return Outcome((time.perf_counter() - start) * 1000, error, notices)
 
 
+def _without_value(message: str) -> str:
+    """Retire d'un message la valeur refusée : venue d'une ligne, elle peut nommer une vraie personne."""
+    return re.sub(r'".*"', "« … »", message, flags=re.DOTALL)
+
+
 def _located(error: psycopg.Error, text: str) -> SqlError:
     message = error.diag.message_primary or str(error).strip()
     sqlstate = error.sqlstate or "08006"
     if not error.diag.statement_position:
-        return SqlError(sqlstate, message)
+        return SqlError(sqlstate, _without_value(message) if sqlstate.startswith("22") else message)
     # Une erreur à la fin du texte se montre sur sa dernière ligne écrite.
     position = min(int(error.diag.statement_position) - 1, len(text.rstrip()))
     line = text.count("\n", 0, position) + 1

@@ -1,7 +1,7 @@
 """Semer personnes, programmes et assignations, en bloc et sans passer par l'application."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,6 +13,7 @@ import bcrypt
 import psycopg
 from psycopg import sql
 
+from recette.database.gaps import IncompleteBaseError, gaps
 from recette.database.tables import TEMPLATE_TABLES, ContentTables, instance_tables
 from recette.programmes import Assigned, Person, Programme, Template
 
@@ -40,15 +41,25 @@ class Seeder:
 
     def people(self, *people: Person) -> None:
         """Sème des comptes et leurs fiches."""
-        with self._loading() as connection:
-            _copy(connection, "auth.users", (self._account(person) for person in people))
-            _copy(connection, "clients", (_profile(person) for person in people))
+        self.rows(
+            {
+                "auth.users": [self._account(person) for person in people],
+                "clients": [_profile(person) for person in people],
+            }
+        )
 
-    def rows(self, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
-        """Sème des lignes déjà décrites, table par table ; celles d'une table ont les mêmes colonnes."""
-        with self._loading() as connection:
-            for table, rows in tables.items():
-                _copy(connection, table, rows)
+    def rows(self, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+        """Sème des lignes déjà décrites, table par table ; celles d'une table ont les mêmes colonnes.
+
+        Lève IncompleteBaseError quand la base n'a pas ces tables ou ces colonnes.
+        """
+        try:
+            with self._loading() as connection:
+                for table, rows in tables.items():
+                    _copy(connection, table, rows)
+        except (psycopg.errors.UndefinedColumn, psycopg.errors.UndefinedTable):
+            wanted = {table: list(rows[0]) for table, rows in tables.items() if rows}
+            raise IncompleteBaseError(gaps(self.database_url, wanted)) from None
 
     def template(self, coach: Person, programme: Programme) -> Template:
         """Sème un programme dans la bibliothèque d'un coach."""
@@ -73,24 +84,18 @@ class Seeder:
             client, template.programme, coach=template.coach, source="coach_assigned", template=template
         )
         assigned = Assigned(uuid4(), instance, template, client, start, status, week, session)
-        with self._loading() as connection:
-            _copy(
-                connection,
-                "program_assignments",
-                [
-                    {
-                        "id": assigned.assignment_id,
-                        "program_id": template.id,
-                        "client_id": client.id,
-                        "coach_id": template.coach.id,
-                        "client_program_id": instance,
-                        "start_date": start,
-                        "status": status,
-                        "current_week": week,
-                        "current_session": session,
-                    }
-                ],
-            )
+        row = {
+            "id": assigned.assignment_id,
+            "program_id": template.id,
+            "client_id": client.id,
+            "coach_id": template.coach.id,
+            "client_program_id": instance,
+            "start_date": start,
+            "status": status,
+            "current_week": week,
+            "current_session": session,
+        }
+        self.rows({"program_assignments": [row]})
         return assigned
 
     def instance(
@@ -119,12 +124,10 @@ class Seeder:
         exercises = self._exercise_ids(programme)
         sessions = [(uuid4(), session) for session in programme.sessions]
         described = {"name": programme.name, "objective": programme.objective, "week_count": programme.weeks}
-        with self._loading() as connection:
-            _copy(connection, tables.programs, [{**head, **described, **owners}])
-            _copy(
-                connection,
-                tables.sessions,
-                (
+        self.rows(
+            {
+                tables.programs: [{**head, **described, **owners}],
+                tables.sessions: [
                     {
                         "id": session_id,
                         "program_id": head["id"],
@@ -134,17 +137,14 @@ class Seeder:
                         **owners,
                     }
                     for session_id, session in sessions
-                ),
-            )
-            _copy(
-                connection,
-                tables.exercises,
-                (
+                ],
+                tables.exercises: [
                     {"session_id": session_id, **owners, **line}
                     for session_id, session in sessions
                     for line in _lines(session, exercises)
-                ),
-            )
+                ],
+            }
+        )
 
     def _exercise_ids(self, programme: Programme) -> dict[str, UUID]:
         names = {line.exercise for session in programme.sessions for line in session.exercises}

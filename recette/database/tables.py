@@ -23,10 +23,9 @@ RENAMES = dict(zip(OLD_TABLES, NEW_TABLES, strict=True))
 
 
 def instance_tables(database_url: str) -> ContentTables:
-    """Rend les noms que portent aujourd'hui ces tables dans une base."""
-    with psycopg.connect(database_url) as connection:
-        row = connection.execute("select to_regclass('public.client_programs') is not null").fetchone()
-    return OLD_TABLES if row == (True,) else NEW_TABLES
+    """Rend les noms que portent aujourd'hui ces tables dans une base, fût-elle à moitié renommée."""
+    present = table_names(database_url)
+    return ContentTables(*(old if old in present else new for old, new in RENAMES.items()))
 
 
 def table_names(database_url: str) -> set[str]:

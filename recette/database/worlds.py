@@ -10,11 +10,12 @@ from psycopg import sql
 
 from recette import parts
 from recette.database.script import Script, run
+from recette.database.starting.loading import load
+from recette.database.starting.source import DEFAULT_STARTING_BASE, StartingBase
 from recette.errors import RecetteError
 from recette.stack.postgres import SUPERUSER, Cluster
 
 PLATFORM = parts.ROOT / "sql" / "platform"
-BASELINE = parts.ROOT / "sql" / "baseline"
 
 _LOGIN_ROLES = ("postgres", "authenticator", "supabase_auth_admin")
 
@@ -29,13 +30,15 @@ class Worlds:
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
         self._numbers = itertools.count(1)
+        self.ignored: list[str] = []
+        """Ce qui a été ignoré de la base de départ, nommé."""
 
-    def build_baseline(self, name: str, baseline: Path = BASELINE) -> None:
+    def build_baseline(self, name: str, base: StartingBase | None = None) -> None:
         """Crée une base : la plateforme Supabase, puis Virtus telle qu'elle est en production."""
         with self._administration() as admin:
             admin.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
-        for path in _sql_files(PLATFORM):
-            _load(self._cluster.dsn(name, SUPERUSER), path)
+        for path in sorted(PLATFORM.glob("*.sql")):
+            _prepare(self._cluster.dsn(name, SUPERUSER), path)
         with self._administration() as admin:
             for role in _LOGIN_ROLES:
                 admin.execute(
@@ -44,8 +47,8 @@ class Worlds:
                     )
                 )
             admin.execute(sql.SQL("alter database {} owner to postgres").format(sql.Identifier(name)))
-        for path in _sql_files(baseline):
-            _load(self._cluster.dsn(name), path)
+        base = base or StartingBase.read(DEFAULT_STARTING_BASE)
+        self.ignored = load(base, self._cluster.dsn(name), self._cluster.dsn(name, SUPERUSER))
 
     def clone(self, model: str, name: str) -> str:
         """Clone une base modèle et rend l'adresse du clone."""
@@ -72,16 +75,9 @@ class Worlds:
         return psycopg.connect(self._cluster.dsn("postgres", SUPERUSER), autocommit=True)
 
 
-def _sql_files(folder: Path) -> list[Path]:
-    files = sorted(folder.glob("*.sql"))
-    if not files:
-        raise RecetteError(f"Le dossier « {folder} » ne contient aucun fichier SQL.", "Vérifiez le chemin.")
-    return files
-
-
-def _load(database_url: str, path: Path) -> None:
+def _prepare(database_url: str, path: Path) -> None:
     outcome = run(database_url, Script.read(path))
     if outcome.error:
         raise RecetteError(
-            f"La base de départ ne se charge pas, {path.name} : {outcome.error}.", "Corrigez ce fichier."
+            f"La plateforme ne se prépare pas, {path.name} : {outcome.error}.", "Corrigez ce fichier."
         )

@@ -1,6 +1,7 @@
 """Ce que la personne lit dans son terminal."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,9 +66,12 @@ def _context(verdict: Verdict) -> list[str]:
         return []
     migration, validation = verdict.session["migration"], verdict.session["validation"]
     states = {"appliquee": "appliquée", "refusee": "REFUSÉE", "reussie": "réussie", "echouee": "ÉCHOUÉE"}
+    anomaly = verdict.session["anomalie"]
     lines = [
         f"Cible      : application {verdict.target['application']} ({verdict.target['revision']}), "
         f"PostgreSQL {verdict.target['postgres']}, PostgREST {verdict.target['postgrest']}",
+        *_starting_base(verdict.session["socle"]),
+        f"Anomalie   : {'reproduite' if anomaly['reproduite'] else 'NON REPRODUITE'} — {anomaly['motif']}",
         f"Migration  : {migration['fichier']} {states[migration['etat']]} en {migration['duree_ms']} ms",
     ]
     if migration["etat"] == "appliquee":
@@ -78,6 +82,13 @@ def _context(verdict: Verdict) -> list[str]:
             f"Données    : {kept} lignes "
             + ("retrouvées à l'identique" if not lost else "en partie changées"),
         ]
+    return lines
+
+
+def _starting_base(base: dict[str, Any]) -> list[str]:
+    lines = [f"Socle      : {base['chemin']} ({base['nature']})"]
+    if base["ignore"]:
+        lines.append(f"Ignoré     : {' ; '.join(base['ignore'])}")
     return lines
 
 

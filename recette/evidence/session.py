@@ -78,7 +78,11 @@ def describe_rehearsal(rehearsal: Rehearsal) -> dict[str, Any]:
     described["validation"] = {"etat": rehearsal.validation.state, "motif": rehearsal.validation.reason}
     described["sql_apres"] = [_shown(script.path) for script in rehearsal.plan.after]
     described["anomalie"] = {"reproduite": rehearsal.anomaly.reproduced, "motif": rehearsal.anomaly.reason}
-    described["sauvegarde"] = {"fichier": rehearsal.backup.path.name, "sha256": rehearsal.backup.sha256}
+    described["sauvegarde"] = {
+        "fichier": rehearsal.backup.path.name,
+        "sha256": rehearsal.backup.sha256,
+        "gardee": rehearsal.backup.path.parent == rehearsal.plan.reports,
+    }
     described["api"] = {
         "etat": rehearsal.api.state,
         "motif": rehearsal.api.reason,
@@ -91,6 +95,12 @@ def describe_rehearsal(rehearsal: Rehearsal) -> dict[str, Any]:
         "lignes_apres": rehearsal.after.tables() if rehearsal.after else None,
     }
     return described
+
+
+def describe_starting_base(plan: Plan, ignored: list[str]) -> dict[str, Any]:
+    """Décrit la base de départ : d'où elle vient, et ce qui en a été ignoré."""
+    base = plan.starting_base
+    return {"socle": {"chemin": _shown(base.path), "nature": base.nature, "ignore": ignored}}
 
 
 def _shown(path: Path) -> str:
