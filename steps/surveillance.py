@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from pytest_bdd import given, then, when
 
-from fixtures.worlds import BASELINE
 from recette.database.fingerprint import Fingerprint, compare, take_fingerprint
 from recette.laboratory.scheduler import run_watch
 from recette.operation.psql import Played
@@ -14,11 +13,6 @@ from recette.stack.postgres import Cluster
 from steps.names import phrase
 
 _SECRET = "mot-de-passe-a-taire"
-
-
-@given("une base d'avant la migration", target_fixture="database_url")
-def a_database_before(clone: Callable[[str], str]) -> str:
-    return clone(BASELINE)
 
 
 @given("des scellés posés sur cette base", target_fixture="seals")
