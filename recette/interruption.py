@@ -3,13 +3,16 @@
 Interrompre Playwright au milieu d'un appel le laisserait inutilisable, et rien ne serait rangé proprement.
 """
 
+import os
 import signal
 import sys
+from contextlib import nullcontext
 from types import FrameType
 
 import pytest
 
 REQUESTED = "interruption demandée"
+_ANNOUNCED = "\nInterruption : la recette range et s'arrête (Ctrl-C encore : tout de suite).\n"
 
 
 class Interruption:
@@ -20,16 +23,24 @@ class Interruption:
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         self._session = session
+        capture = session.config.pluginmanager.get_plugin("capturemanager")
+        with capture.global_and_fixture_disabled() if capture else nullcontext():
+            # Pendant un scénario, pytest garde pour lui ce qui s'écrit : la personne ne lirait rien.
+            self._stderr = os.dup(sys.stderr.fileno())
         # Un ordonnanceur arrête par SIGTERM : la recette doit ranger comme sur Ctrl-C.
         for request in (signal.SIGINT, signal.SIGTERM):
             signal.signal(request, self._ask)
+
+    def pytest_unconfigure(self) -> None:
+        if self._session:
+            os.close(self._stderr)
 
     def _ask(self, number: int, frame: FrameType | None) -> None:
         assert self._session is not None
         if self._session.shouldstop:
             raise KeyboardInterrupt
         self._session.shouldstop = REQUESTED
-        sys.stderr.write("\nInterruption : la recette range et s'arrête (Ctrl-C encore : tout de suite).\n")
+        os.write(self._stderr, _ANNOUNCED.encode())
 
 
 def pytest_configure(config: pytest.Config) -> None:

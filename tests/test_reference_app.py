@@ -70,7 +70,7 @@ VIEWS: dict[str, tuple[str | None, str, list[str], str]] = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def virtus(run_folder: Path, cluster: Cluster, worlds: Worlds) -> Iterator[Target]:
     """L'application devant une base migrée."""
     url = worlds.clone(BASELINE, "application")
@@ -80,7 +80,7 @@ def virtus(run_folder: Path, cluster: Cluster, worlds: Worlds) -> Iterator[Targe
         yield supabase.target
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def cast(virtus: Target) -> Iterator[Cast]:
     """Une coach, une cliente à qui un programme est assigné, et un client qui n'en a pas encore."""
     cast = Cast(virtus)

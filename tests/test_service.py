@@ -24,8 +24,9 @@ ORPHANAGE = """
 import signal, sys
 from pathlib import Path
 from recette.stack.service import Service
-command = [sys.executable, "-c", "import signal; signal.pause()"]
+command = [sys.executable, "-c", "import signal; print('prêt', flush=True); signal.pause()"]
 with Service("Essai", command, log=Path(sys.argv[1])) as service:
+    service.wait_until(lambda: "prêt" in service.log.read_text(), deadline_s=10)
     print(service.process.pid, flush=True)
     signal.pause()
 """
