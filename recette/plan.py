@@ -1,5 +1,6 @@
 """Ce que la personne a demandé d'éprouver, vérifié avant que quoi que ce soit ne démarre."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,12 @@ class Plan:
     validation: Script
     after: tuple[Script, ...]
     reports: Path
+
+    @property
+    def backup_name(self) -> str:
+        """Le nom de la sauvegarde : chaque processus de xdist répète son déploiement, et garde la sienne."""
+        worker = os.environ.get("PYTEST_XDIST_WORKER")
+        return f"sauvegarde-avant-migration{f'-{worker}' if worker else ''}.dump"
 
     @classmethod
     def prepare(

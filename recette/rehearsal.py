@@ -97,7 +97,7 @@ def rehearse(plan: Plan, target: Target, backup_folder: Path, reproduce: Callabl
     Lève RecetteError quand la sauvegarde échoue ou qu'un script de --sql-apres ne s'applique pas.
     """
     url = target.database_url
-    backup = back_up(url, backup_folder / "sauvegarde-avant-migration.dump")
+    backup = back_up(url, backup_folder / plan.backup_name)
     diagnosis = renaming_diagnosis(url)
     before = take_fingerprint(url)
     anomaly = reproduce()

@@ -47,7 +47,7 @@ def test_a_reading_role_is_enough(reader: str) -> None:
     """Le rôle que la documentation conseille voit tout."""
     watched = watch(reader)
     assert watched.alerts == []
-    assert str(watched).startswith("Virtus va bien : 8 contrôles sans anomalie, 4 assignation(s) active(s)")
+    assert str(watched).startswith("Virtus va bien : 10 contrôles sans anomalie, 4 assignation(s) active(s)")
 
 
 def test_a_role_without_rights_cannot_watch(reader: str, scratch: str) -> None:
@@ -62,12 +62,12 @@ def test_a_lost_column_is_an_anomaly(reader: str, scratch: str) -> None:
     """Une question que la base ne comprend plus est une anomalie, pas un incident."""
     with psycopg.connect(scratch, autocommit=True) as admin:
         admin.execute("alter table client_created_programs rename source_type to origine")
-    assert any("40_assignations n'a plus de sens ici" in alert for alert in watch(reader).alerts)
+    assert any("50_assignations n'a plus de sens ici" in alert for alert in watch(reader).alerts)
 
 
 def test_a_forgotten_transaction_is_seen(reader: str, scratch: str) -> None:
     """Une transaction récente ne se dit pas ; passé le délai, elle est dite avec ce qu'elle retient."""
-    question = (QUESTIONS / "50_transactions.sql").read_text(encoding="utf-8")
+    question = (QUESTIONS / "60_transactions.sql").read_text(encoding="utf-8")
     at_once = question.replace("interval '10 minutes'", "interval '0'")
     with psycopg.connect(scratch) as forgotten, psycopg.connect(reader) as asking:
         forgotten.execute("lock table client_created_sessions in share mode")

@@ -7,17 +7,17 @@ Fonctionnalité: Garder la structure de la base
     Alors la famille « <famille> » reste ce qu'elle était
 
     Exemples:
-      | famille            |
-      | colonnes et types  |
-      | valeurs par défaut |
-      | clés primaires     |
-      | clés étrangères    |
-      | autres contraintes |
-      | index              |
-      | déclencheurs       |
-      | politiques         |
-      | privilèges         |
-      | propriétaires      |
-      | protection par RLS |
-      | publications       |
-      | fonctions          |
+      | famille             |
+      | colonnes et types   |
+      | valeurs par défaut  |
+      | clés primaires      |
+      | clés étrangères     |
+      | autres contraintes  |
+      | index               |
+      | déclencheurs        |
+      | politiques          |
+      | privilèges          |
+      | propriétaires       |
+      | protections par RLS |
+      | publications        |
+      | fonctions           |

@@ -17,11 +17,11 @@ Fonctionnalité: Oublier les anciens noms des tables
     Alors <objet> est dit par « <phrase> »
 
     Exemples:
-      | objet                           | phrase                                              |
-      | l'assignation                   | assign_program_to_client_atomic                     |
-      | un déclencheur de séance        | private.flag_session_change                         |
-      | un nom composé à l'exécution    | relation "public.client_sessions" does not exist    |
-      | une vue                         | vue public.recette_vue nomme client_sessions        |
-      | une politique                   | politique public.clients.recette_politique nomme    |
-      | l'argument d'un déclencheur     | déclencheur public.clients.recette_declencheur      |
-      | une valeur par défaut           | colonne public.notifications.link nomme             |
+      | objet                        | phrase                                           |
+      | l'assignation                | assign_program_to_client_atomic                  |
+      | un déclencheur de séance     | private.flag_session_change                      |
+      | un nom composé à l'exécution | relation "public.client_sessions" does not exist |
+      | une vue                      | vue public.recette_vue nomme client_sessions     |
+      | une politique                | politique public.clients.recette_politique nomme |
+      | l'argument d'un déclencheur  | déclencheur public.clients.recette_declencheur   |
+      | une valeur par défaut        | colonne public.notifications.link nomme          |

@@ -60,7 +60,7 @@ FAMILIES = {
         )
     ),
     "propriétaires": Family(("schéma", "table", "vue", "fonction"), "", r"propriétaire \S+|^\w+$"),
-    "protection par RLS": Family(("table",), "RLS active", r"RLS \S+( forcée)?"),
+    "protections par RLS": Family(("table",), "RLS active", r"RLS \S+( forcée)?"),
     "publications": Family(("publication",)),
     "fonctions": Family(("fonction",)),
 }

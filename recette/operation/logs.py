@@ -8,7 +8,7 @@ from pathlib import Path
 from recette.stack.service import Service
 
 # Le préfixe que la grappe donne à ses lignes : date, processus, SQLSTATE, rôle et base.
-_POSTGRES = re.compile(r"^\S+ \S+ \S+ \[(\d+)\] (\w{5}) (\S*)@(\S*) ([A-Z]+): +(.*)$")
+_POSTGRES = re.compile(r"^\S+ \S+ \S+ \[(\d+)\] (\w{5}) (\S*)@(\S*) ([A-Z]+): +(.*?)(?: at character \d+)?$")
 _GRAVE = ("ERROR", "FATAL", "PANIC")
 _CRASH = re.compile(r"was terminated by signal|terminating any other active")
 _COMPLAINT = re.compile(r"\b(error|exception|panic|fatal|traceback|critical)\b", re.IGNORECASE)

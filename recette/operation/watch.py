@@ -8,7 +8,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from recette import parts
-from recette.database.barriers import always_true_policies
+from recette.database.barriers import always_true_policies, unprotected_tables
 from recette.database.old_names import mentions
 from recette.database.orphans import orphans
 from recette.errors import RecetteError
@@ -24,6 +24,9 @@ _OPTIONS = "-c default_transaction_read_only=on -c statement_timeout=60s -c lock
 _CONNECT_TIMEOUT_S = 10
 
 _LIBRARY: dict[str, Callable[[str], list[str]]] = {
+    "tables sans RLS": lambda url: [
+        f"RLS n'est pas active sur {table}, ouverte à l'API" for table in unprotected_tables(url)
+    ],
     "politiques toujours vraies": lambda url: [
         f"la politique {found} est toujours vraie" for found in always_true_policies(url)
     ],

@@ -1,4 +1,4 @@
--- Sur les quatre tables de l'assignation : RLS active, une politique par commande, les privilèges attendus.
+-- Sur les quatre tables de l'assignation : une politique par commande, les privilèges attendus.
 WITH assignment_tables AS (
     SELECT name, to_regclass('public.' || name) AS id
     FROM unnest(ARRAY[
@@ -8,10 +8,6 @@ WITH assignment_tables AS (
 commands AS (
     SELECT command FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS command
 )
-SELECT format('RLS n''est pas active sur %s : chacun y voit tout', name)
-FROM assignment_tables JOIN pg_class ON oid = id
-WHERE NOT relrowsecurity
-UNION ALL
 SELECT format('aucune politique ne permet %s sur %s aux personnes connectées', command, name)
 FROM assignment_tables, commands
 WHERE NOT EXISTS (
