@@ -3,16 +3,18 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+# Un processus par cœur, chacun avec sa pile ; au-delà de quatre, le navigateur et PostgreSQL se gênent.
+PARALLELE := -n logical --maxprocesses 4 --dist worksteal
 VERROU := requirements.lock
 
 .PHONY: recette nocturne surveillance test installer nettoyer aide
 .DEFAULT_GOAL := aide
 
 recette: installer ## Éprouve la migration : toute la recette, sur la pile embarquée
-	@$(RUN) -m pytest features/
+	@$(RUN) -m pytest features/ $(PARALLELE)
 
 nocturne: installer ## La recette et ses scénarios de volume et d'endurance
-	@$(RUN) -m pytest features/ -m "nocturne or not nocturne"
+	@$(RUN) -m pytest features/ $(PARALLELE) -m "nocturne or not nocturne"
 
 surveillance: installer ## Surveille, en lecture seule, la base que désigne VIRTUS_DB_URL
 	@$(RUN) -m recette.operation
