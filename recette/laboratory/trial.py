@@ -37,5 +37,9 @@ def roll_back(database_url: str) -> Outcome:
 
 
 def differences(before: Fingerprint, after: Fingerprint) -> list[str]:
-    """Rend tout écart entre deux empreintes, ajouts compris : rien ne devait bouger."""
-    return [str(difference) for difference in compare(before, after)]
+    """Rend tout écart entre deux empreintes, ajouts compris : rien ne devait bouger.
+
+    Les tables d'abord : le reste découle souvent d'elles.
+    """
+    found = [str(difference) for difference in compare(before, after)]
+    return sorted(found, key=lambda sentence: (not sentence.startswith("table "), sentence))
