@@ -20,6 +20,9 @@ def clock_is_pinned(scene: Scene, time: str, day: str, coach: str) -> None:
 @then(phrase("l'assignation de « {programme} » à {client} commence le {day}"))
 def starts_on(scene: Scene, programme: str, client: str, day: str) -> None:
     template = scene.cast.known_template(programme)
-    [assignment] = scene.witness.assignments(client_id=scene.cast.person(client).id, template_id=template.id)
-    seen = assignment.start_date.strftime(_DAY)
+    found = scene.witness.assignments(client_id=scene.cast.person(client).id, template_id=template.id)
+    assert len(found) == 1, (
+        f"Une assignation de « {programme} » à {client} attendue, {len(found)} trouvée(s) en base."
+    )
+    seen = found[0].start_date.strftime(_DAY)
     assert seen == day, f"L'assignation devait commencer le {day} ; elle commence le {seen}."
