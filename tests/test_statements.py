@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from recette.database.starting.statements import StatementReader, UnfinishedDataError
 from recette.database.starting.targets import target_of
+from recette.database.statements import StatementReader, UnfinishedDataError
 
 ENDINGS = {
     "une par ligne": ("select 1;\nselect 2;\n", ["select 1;", "select 2;"]),

@@ -15,8 +15,8 @@ from psycopg import sql
 from recette.database.starting.accounts import Accounts
 from recette.database.starting.platform import Ignored, Platform
 from recette.database.starting.source import StartingBase
-from recette.database.starting.statements import Statement, StatementReader, UnfinishedDataError
 from recette.database.starting.targets import Target, target_of
+from recette.database.statements import Statement, StatementReader, UnfinishedDataError
 from recette.errors import RecetteError
 
 _DEADLINE = "-c statement_timeout=300000"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import psycopg
 
 from recette.database.catalogue import MANAGED_SCHEMAS
-from recette.database.starting.statements import Statement, Token
 from recette.database.starting.targets import Target, target_of
+from recette.database.statements import Statement, Token
 
 ACCOUNT_TABLES = ("users", "identities")
 """Les tables d'auth dont Virtus a besoin : ses clés étrangères y mènent. Sessions et jetons n'entrent pas."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from recette.database.starting.statements import Statement, Token
+from recette.database.statements import Statement, Token
 
 _QUALIFIERS = {
     *("OR", "REPLACE", "TEMP", "TEMPORARY", "UNLOGGED", "UNIQUE", "MATERIALIZED", "RECURSIVE"),
