@@ -23,11 +23,12 @@ def test_an_error_has_its_context() -> None:
         + line("ERROR", "permission denied", process=8, code="42501", who="authenticator@avant")
         + line("STATEMENT", "select", code="22012")
         + "\t1 / 0\n"
-        + line("DETAIL", "rien", process=8)
+        + line("DETAIL", "Key (email)=(x) already exists", process=8)
+        + line("HINT", "rien", process=8)
     )
     assert str(first) == "PostgreSQL 22012 : division by zero (STATEMENT select | 1 / 0)"
     assert (first.database, second.database) == ("apres", "avant")
-    assert second.context == ["DETAIL rien"]
+    assert second.context == ["HINT rien"], "Le détail cite des lignes : il ne doit pas être retenu."
 
 
 @pytest.mark.parametrize(

@@ -97,16 +97,16 @@ def run(database_url: str, script: Script) -> Outcome:
         return Outcome((time.perf_counter() - start) * 1000, error, notices)
 
 
-def _without_value(message: str) -> str:
-    """Retire d'un message la valeur refusée : venue d'une ligne, elle peut nommer une vraie personne."""
-    return re.sub(r'".*"', "« … »", message, flags=re.DOTALL)
+def shown_message(sqlstate: str, message: str) -> str:
+    """Rend un message sans la valeur refusée (classe 22) : elle peut nommer une vraie personne."""
+    return re.sub(r'".*"', "« … »", message, flags=re.DOTALL) if sqlstate.startswith("22") else message
 
 
 def _located(error: psycopg.Error, text: str) -> SqlError:
     message = error.diag.message_primary or str(error).strip()
     sqlstate = error.sqlstate or "08006"
     if not error.diag.statement_position:
-        return SqlError(sqlstate, _without_value(message) if sqlstate.startswith("22") else message)
+        return SqlError(sqlstate, shown_message(sqlstate, message))
     # Une erreur à la fin du texte se montre sur sa dernière ligne écrite.
     position = min(int(error.diag.statement_position) - 1, len(text.rstrip()))
     line = text.count("\n", 0, position) + 1

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from recette.database.script import shown_message
 from recette.stack.service import Service
 
 # Le préfixe que la grappe donne à ses lignes : date, processus, SQLSTATE, rôle et base.
@@ -25,6 +26,11 @@ class LogError:
     message: str
     database: str = ""
     context: list[str] = field(default_factory=list)
+
+    @property
+    def is_seeding(self) -> bool:
+        """Dit si l'erreur vient du semis de la suite, qui écrit par COPY."""
+        return any(line.strip().startswith("STATEMENT copy ") for line in self.context)
 
     def __str__(self) -> str:
         code = f" {self.code}" if self.code else ""
@@ -84,10 +90,11 @@ def postgres_errors(text: str) -> list[LogError]:
         # Un processus du serveur, sans base, s'interrompt sur ordre (autovacuum) : seule sa chute compte.
         grave = severity in _GRAVE if database else severity == "PANIC"
         if grave or _CRASH.search(message):
-            current = LogError("PostgreSQL", code, message, database)
+            current = LogError("PostgreSQL", code, shown_message(code, message), database)
             found.append(current)
             by_process[process] = current
-        elif severity in ("DETAIL", "HINT", "CONTEXT", "STATEMENT", "QUERY") and process in by_process:
+        # Le détail (DETAIL) cite des lignes, qui peuvent nommer de vraies personnes.
+        elif severity in ("HINT", "CONTEXT", "STATEMENT", "QUERY") and process in by_process:
             current = by_process[process]
             current.context.append(f"{severity} {message}")
         else:
