@@ -17,6 +17,12 @@ export function navigate(to, { replace = false } = {}) {
 }
 
 export function Redirect({ to }) {
-  useEffect(() => navigate(to, { replace: true }), [to]);
+  useEffect(() => {
+    const leave = () => location.hash !== `#${to}` && navigate(to, { replace: true });
+    leave();
+    // Un second « Précédent » annule la redirection en cours : elle est à refaire.
+    window.addEventListener('popstate', leave);
+    return () => window.removeEventListener('popstate', leave);
+  }, [to]);
   return null;
 }
