@@ -26,9 +26,10 @@ def a_busy_virtus(traffic: Traffic) -> None:
 
 
 @given(phrase("une base d'avant la migration, de {rows:d} lignes"), target_fixture="database_url")
-def a_large_database(clone: Callable[[str], str], rows: int) -> str:
+def a_large_database(scene: Scene, clone: Callable[[str], str], rows: int) -> str:
     url = clone(BASELINE)
     counted = grow(url, rows)
+    scene.report_measure("lignes", counted)
     assert counted >= rows, f"{rows} lignes demandées, {counted} écrites : ce scénario ne prouverait rien."
     return url
 

@@ -56,9 +56,8 @@ def summarize(reporter: pytest.TerminalReporter, verdict: Verdict, reports: Path
     reporter.write_line(_rules(verdict))
     sentence, markup = _DECISIONS[verdict.decision]
     reporter.write_line(sentence, **markup)
-    reporter.write_line(
-        f"Preuves : {shown_path(reports / 'verdict.json')}, {shown_path(reports / 'couverture.md')}"
-    )
+    produced = (reports / name for name in ("verdict.json", "couverture.md", "verrou.svg"))
+    reporter.write_line(f"Preuves : {', '.join(shown_path(path) for path in produced if path.exists())}")
 
 
 def _context(verdict: Verdict) -> list[str]:

@@ -11,6 +11,7 @@ from _pytest.outcomes import Skipped
 from recette.errors import RecetteError
 from recette.evidence import console
 from recette.evidence.coverage import write_coverage
+from recette.evidence.plots import draw_locks
 from recette.evidence.story import STORY, readable_reason
 from recette.evidence.verdict import Issue, ScenarioResult, Verdict, decide
 from recette.gherkin.collection import FeatureFile, expected_scenarios
@@ -148,6 +149,7 @@ class Recorder:
             reports = self._config.stash[PLAN].reports
             self._verdict.write(reports / "verdict.json")
             write_coverage(reports / "couverture.md", self._verdict.scenarios)
+            draw_locks(reports / "verrou.svg", self._verdict.scenarios)
             if exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
                 session.exitstatus = _EXIT_CODES[self._verdict.decision]
         if self._error or self._interrupted:
