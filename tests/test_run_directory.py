@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from recette.errors import RecetteError
+from recette.stack import run_directory as places
 from recette.stack.run_directory import run_directory, sweep_dead_runs
 
 DiskUsage = namedtuple("DiskUsage", "total used free")
@@ -20,6 +21,8 @@ def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Un dossier temporaire où aucune autre recette ne vit."""
     with tempfile.TemporaryDirectory() as folder:
         monkeypatch.setattr(tempfile, "tempdir", folder)
+        monkeypatch.setenv("TMPDIR", folder)
+        monkeypatch.setattr(places, "MEMORY", Path(folder, "aucune-memoire"))
         yield Path(folder)
 
 
@@ -103,3 +106,32 @@ def test_a_place_where_postgrest_cannot_listen_is_refused(
     with pytest.raises(RecetteError, match=expected), run_directory():
         pytest.fail("La recette a démarré là.")
     assert list((temporary / name).iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("free_gb", "asked", "expected"),
+    [(8, False, "memoire"), (2, False, ""), (8, True, "")],
+    ids=["en mémoire", "trop peu de mémoire", "TMPDIR demandé"],
+)
+def test_the_cluster_lives_in_memory_when_there_is_enough(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch, free_gb: int, asked: bool, expected: str
+) -> None:
+    """La mémoire quand elle est large ; le dossier temporaire sinon, ou s'il est demandé."""
+    memory = temporary / "memoire"
+    memory.mkdir()
+    monkeypatch.setattr(places, "MEMORY", memory)
+    monkeypatch.setattr(places, "_available_memory", lambda: 8 * 1024**3)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: DiskUsage(10**11, 0, free_gb * 1024**3))
+    if not asked:
+        monkeypatch.delenv("TMPDIR")
+    with run_directory() as folder:
+        assert folder.parent == temporary / expected
+
+
+def test_a_run_that_died_in_memory_is_swept(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """La suivante balaie les deux endroits, où qu'elle se tienne elle-même."""
+    monkeypatch.setattr(places, "MEMORY", temporary / "memoire")
+    dead = temporary / "memoire" / "virtus-recette-morte"
+    dead.mkdir(parents=True)
+    (dead / "verrou").touch()
+    assert sweep_dead_runs() == [dead]
