@@ -30,6 +30,8 @@ _SETTINGS = {
     "full_page_writes": "off",
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
+    # Dans la grappe plutôt que dans le système : un serveur tué net n'y laisse rien.
+    "dynamic_shared_memory_type": "mmap",
     "wal_level": "logical",
     "max_connections": "200",
     "timezone": "UTC",
