@@ -10,7 +10,6 @@ from recette.pages.programme_table import ProgrammeTable
 
 NO_PROGRAMME = "Aucun programme ne vous a été assigné pour le moment. Contactez votre coach pour commencer !"
 _ASSIGNED, _OWN = "Assignés par votre coach", "Créés par moi"
-_FULL_DELAY_MS = 5_000
 
 
 class ClientHome(Screen):
@@ -90,7 +89,7 @@ class MyProgrammes(Screen):
     def shows_assigned(self, programme: str) -> None:
         """Exige un programme parmi ceux que le coach a assignés : listé ici, ou en cours sur l'accueil."""
         listed = self._assigned(programme)
-        if not listed.appears(_FULL_DELAY_MS) and not ClientHome(self._page).open().names(programme):
+        if not listed.appears(None) and not ClientHome(self._page).open().names(programme):
             raise AssertionError(f"L'écran ne montre pas {listed.what}, ni comme programme en cours.")
 
     def hides_assigned(self, programme: str) -> None:

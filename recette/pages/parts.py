@@ -98,8 +98,8 @@ class Part:
         """Exige qu'il soit montré."""
         shows(self.locator, f"{self.what}{when}")
 
-    def appears(self, within_ms: int = _GLANCE_MS) -> bool:
-        """Dit s'il se montre avant un délai."""
+    def appears(self, within_ms: int | None = _GLANCE_MS) -> bool:
+        """Dit s'il se montre, le temps d'un coup d'œil ; `None` : dans le délai de l'écran."""
         try:
             self.locator.wait_for(timeout=within_ms)
         except PlaywrightTimeout:
