@@ -1,5 +1,6 @@
 """Les constats connus : ce qui en fait une réserve, ce qui les fait refuser, ce qui les retire."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from recette.errors import RecetteError
 from recette.evidence.known import KnownFinding, KnownFindings, read_known_findings
 from recette.gherkin.collection import suite
 from recette.parts import ROOT
+from recette.sentinel import SAW
 from tests.runs import Runner
 
 FEATURE = "features/assignation/compter_assignations.feature"
@@ -78,6 +80,10 @@ def test_only_the_expected_failure_is_a_reservation() -> None:
     assert FINDING.comment("Aucune copie.", date(2027, 1, 1)) == (
         "Ce n'est pas le constat connu de ce scénario (D4 : « ne montre pas le compteur »)."
     )
+    more = f"{reason}\n{SAW}\n  - POST notifications répond 403"
+    assert "pas le constat connu" in str(FINDING.comment(more, date(2027, 1, 1)))
+    both = replace(FINDING, motif="ne montre pas|notifications répond 403", regex=True)
+    assert both.comment(more, date(2027, 1, 1)) is None
     assert "a expiré le 31/03/2027" in str(FINDING.comment(reason, date(2027, 4, 1)))
 
 
@@ -124,7 +130,9 @@ def options(tmp_path: Path) -> tuple[str, ...]:
 
 def test_a_known_failure_is_a_reservation(runner: Runner, tmp_path: Path, options: tuple[str, ...]) -> None:
     """Code 0, avec xdist aussi : le verdict et le terminal la nomment, avec son ticket et sa date."""
-    run = runner.play(f"--sql-apres={tmp_path / 'refus.sql'}", "-n", "1", *options)
+    run = runner.play(
+        f"--sql-apres={tmp_path / 'refus.sql'}", "-n", "1", f"--basetemp={tmp_path / 'travail'}", *options
+    )
     assert (run.code, run.issues()) == (0, {"A10": "reserve"}), run.output
     [reservation] = run.verdict["reserves"]
     assert (reservation["ticket"], reservation["expire"]) == ("D8", "2099-12-31")

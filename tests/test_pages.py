@@ -3,13 +3,14 @@
 import ast
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from recette.browser import SCREEN_DEADLINE_MS
+from recette.browser import SCREEN_DEADLINE_MS, launch_arguments
+from recette.pages.__main__ import report
 from recette.pages.builder import ClientBuilder
 from recette.pages.client import MyProgrammes
 from recette.pages.coach import Bell, Library
@@ -18,6 +19,7 @@ from recette.pages.parts import Part, declared_parts
 from recette.pages.profile import ClientProfile
 from recette.pages.programme_table import ProgrammeTable, differences
 from recette.pages.shelves import Shelf
+from recette.pages.tour import Sighting
 from recette.parts import ROOT
 from recette.programmes import PlannedExercise, PlannedSession, Programme
 
@@ -50,19 +52,22 @@ def impatient() -> Iterator[None]:
     expect.set_options(timeout=SCREEN_DEADLINE_MS)
 
 
-@pytest.fixture
-def screen(page: Page, impatient: None) -> Page:
-    """Une page vide."""
-    page.set_default_timeout(DEADLINE_MS)
-    return page
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Le navigateur de la recette, sans le reste de pytest-playwright, qui n'est pas net sous -W error."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_arguments())
+        yield browser
+        browser.close()
 
 
 @pytest.fixture
-def site(new_context: Callable[..., BrowserContext], impatient: None) -> Page:
-    """Une page dont l'application a une adresse, mais que personne ne sert encore."""
-    context = new_context(base_url="http://virtus.test")
+def screen(chromium: Browser, impatient: None) -> Iterator[Page]:
+    """Une page vide, d'une application qui a une adresse mais que personne ne sert encore."""
+    context = chromium.new_context(base_url="http://virtus.test")
     context.set_default_timeout(DEADLINE_MS)
-    return context.new_page()
+    yield context.new_page()
+    context.close()
 
 
 @pytest.mark.parametrize(("body", "said"), IMPOSSIBLE.values(), ids=IMPOSSIBLE)
@@ -91,11 +96,11 @@ def test_a_field_that_cannot_be_written_is_told(screen: Page) -> None:
         Part("le champ « Nom »", screen.locator("input")).fill("Force")
 
 
-def test_an_address_that_never_answers_is_told(site: Page) -> None:
+def test_an_address_that_never_answers_is_told(screen: Page) -> None:
     """Une application qui ne répond pas n'est pas un localisateur introuvable."""
-    site.route("**/*", lambda route: None)
+    screen.route("**/*", lambda route: None)
     with pytest.raises(AssertionError, match="Virtus ne répond pas à l'adresse /app/musculation"):
-        Library(site).open()
+        Library(screen).open()
 
 
 def test_every_gesture_of_a_page_goes_through_a_part() -> None:
@@ -116,6 +121,17 @@ def test_parts_are_declared_with_their_name() -> None:
     declared = {found.name: found.what for found in declared_parts(Library)}
     assert declared["_sessions"] == "l'onglet « Séances »"
     assert "landmark" in declared
+
+
+def test_the_tour_fails_when_something_is_gone(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ce qui ne se montre qu'à une condition ne manque pas ; ce qu'on n'a pas pu voir, si."""
+    idle = Sighting(
+        "Bibliothèque", "le compteur", "sans objet", "ne se montre que si le programme est assigné"
+    )
+    assert report(iter([Sighting("Bibliothèque", "l'onglet « Séances »", "présent"), idle])) == 0
+    assert report(iter([Sighting("Bibliothèque", "le bouton « Assigner »", "absent"), idle])) == 1
+    assert report(iter([Sighting("Cloche", "la cloche", "inconnu", "L'écran ne montre pas la cloche.")])) == 1
+    assert "le bouton « Assigner »" in capsys.readouterr().out
 
 
 def test_the_bell_of_virtus_needs_two_clicks(screen: Page) -> None:
@@ -185,15 +201,16 @@ def test_a_failure_without_an_alert_is_read(screen: Page) -> None:
     shelf.shows_failure()
 
 
-def test_a_programme_that_is_only_current_is_among_the_assigned(site: Page) -> None:
+def test_a_programme_that_is_only_current_is_among_the_assigned(screen: Page) -> None:
     """Virtus ne liste pas le programme en cours : il est sur l'accueil. Mais il le range parmi les créés."""
-    site.route("**/", lambda route: route.fulfill(body=_TWO_SCREENS, content_type="text/html; charset=utf-8"))
-    screen = MyProgrammes(site).open()
-    screen.shows_assigned("Force")
+    screen.route(
+        "**/", lambda route: route.fulfill(body=_TWO_SCREENS, content_type="text/html; charset=utf-8")
+    )
+    MyProgrammes(screen).open().shows_assigned("Force")
     with pytest.raises(AssertionError, match="ni comme programme en cours"):
-        MyProgrammes(site).open().shows_assigned("Cardio")
+        MyProgrammes(screen).open().shows_assigned("Cardio")
     with pytest.raises(AssertionError, match="montre « Force » parmi les programmes créés"):
-        MyProgrammes(site).open().hides_own("Force")
+        MyProgrammes(screen).open().hides_own("Force")
 
 
 WEEKS = Programme(
@@ -218,7 +235,7 @@ def test_a_rank_out_of_place_is_seen(screen: Page) -> None:
     """Un rang n'est accepté que pour la séance qui l'a."""
     screen.set_content(_TABS.replace("'S2'", "'S3'"))
     wrong = differences(WEEKS, ProgrammeTable(screen.get_by_role("dialog")).rows())
-    assert wrong[0] == "ligne 2, séance : « Séance 2 » attendu, « S3 » montré"
+    assert wrong[0] == "ligne 2, séance : « Séance 2 » attendu, « S3 ✓ » montré"
 
 
 def _is_raw(called: ast.expr) -> bool:

@@ -17,6 +17,7 @@ import pytest
 from recette.errors import RecetteError
 from recette.evidence.verdict import Issue
 from recette.gherkin.collection import suite
+from recette.sentinel import SAW
 from recette.usage import COULD_NOT_RUN
 
 _REMEDY = "Corrigez le fichier de --constats-connus (voir docs/constats-connus.md)."
@@ -41,10 +42,17 @@ class KnownFinding:
         return self.scenario in (identifier, plan, plan.partition("::")[2])
 
     def explains(self, reason: str) -> bool:
-        """Dit si un échec est bien celui qu'on attendait."""
+        """Dit si un échec est bien celui qu'on attendait, et lui seul.
+
+        Ce que la sentinelle a vu de plus doit l'être aussi : un second défaut passerait avec le premier.
+        """
+        failure, _, incidents = reason.partition(SAW)
+        return all(self._recognizes(part) for part in (failure, *incidents.splitlines()) if part.strip())
+
+    def _recognizes(self, text: str) -> bool:
         if self.regex:
-            return re.search(self.motif, reason) is not None
-        return " ".join(self.motif.split()) in " ".join(reason.split())
+            return re.search(self.motif, text) is not None
+        return " ".join(self.motif.split()) in " ".join(text.split())
 
     def comment(self, reason: str, today: date) -> str | None:
         """Dit pourquoi cet échec n'est pas une réserve, ou rend None quand il en est une."""
