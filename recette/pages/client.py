@@ -89,8 +89,8 @@ class MyProgrammes(Screen):
     def shows_assigned(self, programme: str) -> None:
         """Exige un programme parmi ceux que le coach a assignés : listé ici, ou en cours sur l'accueil."""
         listed = self._assigned(programme)
-        if not listed.appears(None) and not ClientHome(self._page).open().names(programme):
-            raise AssertionError(f"L'écran ne montre pas {listed.what}, ni comme programme en cours.")
+        found = listed.appears(None) or ClientHome(self._page).open().names(programme)
+        assert found, f"L'écran ne montre pas {listed.what}, ni comme programme en cours."
 
     def hides_assigned(self, programme: str) -> None:
         """Exige qu'un programme ne soit pas parmi ceux que le coach a assignés."""
