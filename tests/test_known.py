@@ -57,6 +57,12 @@ def test_a_wrong_file_is_refused(tmp_path: Path, content: str, problem: str) -> 
     assert "\n" not in str(refused.value)
 
 
+def test_an_absent_file_is_told(tmp_path: Path) -> None:
+    """Sans l'anglais du système."""
+    with pytest.raises(RecetteError, match="n'existe pas"):
+        read_known_findings(tmp_path / "absent.toml", SUITE)
+
+
 @pytest.mark.parametrize(
     "scenario", ["Le compteur augmente", f"{FEATURE}::Le compteur augmente", "Impossible de revoir <écran>"]
 )

@@ -89,6 +89,8 @@ def read_known_findings(path: Path, scenarios: Iterable[tuple[str, str, str]]) -
 
     Lève RecetteError quand le fichier ne se lit pas ou qu'un constat ne désigne pas ce qu'il dit.
     """
+    if not path.is_file():
+        raise RecetteError(f"Le fichier de constats connus « {path} » n'existe pas.", _REMEDY)
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
