@@ -13,6 +13,8 @@ from playwright.sync_api import Error as PlaywrightError
 
 from recette.contract.requests import REST_PATH, SeenRequest
 
+SAW = "La sentinelle a vu ce que le scénario n'annonçait pas :"
+"""Ce qui précède, dans le motif d'un échec, la liste des incidents."""
 _LOCAL_SCHEMES = ("data", "blob", "about", "chrome-error")
 # Chromium répète en console chaque réponse en erreur, déjà relevée avec son adresse.
 _ECHO = "Failed to load resource"

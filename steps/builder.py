@@ -10,9 +10,7 @@ from steps.names import phrase
 
 @when(phrase("{coach} enregistre « {programme} » dans le créateur en choisissant {client}"))
 def saves_and_assigns(scene: Scene, coach: str, programme: str, client: str) -> None:
-    builder = _builder(scene, coach, programme)
-    builder.choose_client(client)
-    builder.save()
+    _builder(scene, coach, programme).save_for(client)
 
 
 @when(phrase("{coach} renomme « {programme} » en « {name} » dans le créateur"))

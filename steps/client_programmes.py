@@ -30,7 +30,7 @@ def opens_programmes(scene: Scene, client: str) -> None:
 
 @when(phrase("{client} consulte « {programme} » dans ses programmes"), target_fixture="consulted")
 def consults_programme(scene: Scene, client: str, programme: str) -> AssignedProgramme:
-    return MyProgrammes(scene.window(scene.cast.person(client))).open().consult_assigned(programme)
+    return MyProgrammes(scene.window(scene.cast.person(client))).open().consult(programme)
 
 
 @then(phrase("{client} voit « {programme} » en cours, semaine {week}, séance {session}"))

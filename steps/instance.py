@@ -8,7 +8,7 @@ from fixtures.scene import Scene
 from recette.api_instance import RemoteInstance
 from recette.database.witness import Content, changed_lines
 from recette.pages.client import MyProgrammes
-from recette.pages.coach import ClientProfile
+from recette.pages.profile import ClientProfile
 from steps.names import phrase
 
 
@@ -27,7 +27,7 @@ def changes_loads(scene: Scene, client: str, load: str, reps: str, programme: st
 
 @when(phrase("{client} change à l'écran la charge de « {exercise} » en « {load} » dans « {programme} »"))
 def changes_load_on_screen(scene: Scene, client: str, exercise: str, load: str, programme: str) -> None:
-    screen = MyProgrammes(scene.window(scene.cast.person(client))).open().consult_assigned(programme)
+    screen = MyProgrammes(scene.window(scene.cast.person(client))).open().consult(programme)
     screen.change(exercise, load=load)
 
 

@@ -10,6 +10,7 @@ from recette.pages.client import ClientHome, MyProgrammes
 from recette.pages.coach import Library
 from recette.pages.glimpses import Glimpses
 from recette.pages.login import Account, Login
+from recette.pages.profile import ASSIGNED_SECTION
 from recette.pages.shelves import Shelf
 from steps.names import phrase
 
@@ -19,7 +20,6 @@ _ROUTES = {
     "ses programmes": MyProgrammes.route,
 }
 _PROFILE = "la fiche de "
-_ASSIGNED = "Programmes Assignés"
 _STEPS_BACK = 2
 """L'écran quitté, et celui d'avant."""
 
@@ -90,7 +90,7 @@ def shelf(scene: Scene, name: str, screen: str) -> Shelf:
     window = scene.window(scene.cast.person(name))
     if screen.startswith(_PROFILE):
         client = scene.cast.person(screen.removeprefix(_PROFILE))
-        return Shelf(window, f"/app/client/{client.id}", fold=_ASSIGNED)
+        return Shelf(window, f"/app/client/{client.id}", fold=ASSIGNED_SECTION)
     return Shelf(window, _ROUTES[screen])
 
 

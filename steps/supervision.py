@@ -6,7 +6,7 @@ from pytest_bdd import given, then, when
 
 from fixtures.scene import Scene
 from recette.api_instance import Flags, RemoteInstance
-from recette.pages.coach import ClientProfile
+from recette.pages.profile import ClientProfile
 from recette.programmes import coach_today
 from steps.names import phrase
 
@@ -52,7 +52,7 @@ def reads_summary(profile: ClientProfile, programme: str, days: int, week: str, 
 
 @then(phrase("la fiche de {client} montre toujours « {programme} » à {coach}"))
 def profile_still_shows(scene: Scene, client: str, programme: str, coach: str) -> None:
-    opens_profile(scene, coach, client).assigned_programme(programme)
+    opens_profile(scene, coach, client).shows_programme(programme)
 
 
 @then(phrase("la copie de « {programme} » est signalée à {coach} comme modifiée et non vue"))

@@ -22,9 +22,6 @@ FORBIDDEN_IMPORTS = [
     ("recette/stack", {"playwright", "recette.database", "recette.pages"}),
     ("fixtures", {"steps"}),
 ]
-KNOWN_IMPORTS = {("recette/stack/__main__.py", "recette.database")}
-"""Servir la pile seule demande de construire sa base."""
-
 BLIND_WAIT = re.compile(r"time\.sleep|wait_for_timeout|pytest\.skip|mark\.skip|mark\.xfail|setTimeout")
 KNOWN_SKIPS = {"fixtures/laboratory.py : pytest.skip"}
 """npm ne donne la ligne de commande de Supabase que pour une sorte de machine."""
@@ -50,7 +47,6 @@ def test_nobody_imports_upwards(folder: str, forbidden: set[str]) -> None:
         for path in map(shown, our_files(folder, ".py"))
         for name in imports(ROOT / path)
         if any(f"{name}.".startswith(f"{banned}.") for banned in forbidden)
-        if not any(path == known and name.startswith(allowed) for known, allowed in KNOWN_IMPORTS)
     ]
     assert not wrong, "\n".join(wrong)
 

@@ -13,6 +13,8 @@ DECISIONS: dict[str, tuple[list[Issue], list[str], bool, Decision]] = {
     "tout réussi": (["reussi", "reussi"], [], True, "recevable"),
     "sélection partielle": (["reussi"], [], False, "incomplet"),
     "ignoré : réserve": (["reussi", "ignore"], [], True, "recevable"),
+    "constat connu : réserve": (["reussi", "reserve"], [], True, "recevable"),
+    "constat connu et échec": (["reserve", "echoue"], [], True, "non_recevable"),
     "échec": (["reussi", "echoue"], [], True, "non_recevable"),
     "échec d'une sélection": (["echoue"], [], False, "non_recevable"),
     "échec et blocage": (["bloque", "echoue"], [], True, "non_recevable"),
@@ -44,7 +46,14 @@ def test_the_file_says_everything(tmp_path: Path) -> None:
     assert content["cible"] == {"postgres": "17"}
     assert content["migration"] == migration["migration"]
     assert content["constats"] == FINDING
-    assert content["totaux"] == {"reussi": 2, "echoue": 0, "ignore": 0, "bloque": 1, "duree_s": 12.35}
+    assert content["totaux"] == {
+        "reussi": 2,
+        "echoue": 0,
+        "reserve": 0,
+        "ignore": 0,
+        "bloque": 1,
+        "duree_s": 12.35,
+    }
     assert content["scenarios"][1]["issue"] == "bloque"
     assert content["scenarios"][0]["mesures"] == {"copie_s": 0.4}
     assert "« Léa »" in path.read_text(encoding="utf-8")

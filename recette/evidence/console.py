@@ -18,6 +18,7 @@ _DECISIONS = {
 _STATUSES = {
     "reussi": ("passed", "✓", "RÉUSSI"),
     "echoue": ("failed", "✗", "ÉCHOUÉ"),
+    "reserve": ("xfailed", "r", "RÉSERVE"),
     "bloque": ("skipped", "B", "BLOQUÉ"),
     "ignore": ("skipped", "i", "IGNORÉ"),
 }
@@ -48,10 +49,14 @@ def summarize(reporter: pytest.TerminalReporter, verdict: Verdict, reports: Path
     for scenario in verdict.scenarios:
         if scenario.issue == "echoue":
             reporter.write_line(_failure(scenario), red=True)
+    for known in verdict.reservations:
+        told = f"  Réserve {known.regle} : {known.titre} ({known.ticket}, connu jusqu'au {known.expire})"
+        reporter.write_line(told, yellow=True)
     totals = verdict.totals()
     reporter.write_line(
         f"{len(verdict.scenarios)} scénarios en {totals['duree_s']:.1f} s : {totals['reussi']} réussis, "
-        f"{totals['echoue']} échoués, {totals['bloque']} bloqués, {totals['ignore']} ignorés."
+        f"{totals['echoue']} échoués, {totals['reserve']} en réserve, {totals['bloque']} bloqués, "
+        f"{totals['ignore']} ignorés."
     )
     reporter.write_line(_rules(verdict))
     sentence, markup = _DECISIONS[verdict.decision]

@@ -10,8 +10,14 @@ from recette.gherkin.rules import Rule, rules
 _SUITE_FAMILY = "S"
 """Les règles de la suite elle-même sont prouvées par ses propres tests, pas par des scénarios."""
 
-_WORDS = {"reussi": "prouvée", "echoue": "ENFREINTE", "bloque": "bloquée", "ignore": "ignorée"}
-_GRAVITY = ("reussi", "ignore", "bloque", "echoue")
+_WORDS = {
+    "reussi": "prouvée",
+    "echoue": "ENFREINTE",
+    "reserve": "en réserve",
+    "bloque": "bloquée",
+    "ignore": "ignorée",
+}
+_GRAVITY = ("reussi", "ignore", "reserve", "bloque", "echoue")
 
 
 @dataclass(frozen=True)

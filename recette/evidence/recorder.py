@@ -11,17 +11,19 @@ from _pytest.outcomes import Skipped
 from recette.errors import RecetteError
 from recette.evidence import console
 from recette.evidence.coverage import write_coverage
+from recette.evidence.known import KNOWN
 from recette.evidence.plots import draw_locks
 from recette.evidence.story import STORY, readable_reason
-from recette.evidence.verdict import Issue, ScenarioResult, Verdict, decide
+from recette.evidence.verdict import Issue, Reservation, ScenarioResult, Verdict, decide
 from recette.gherkin.collection import FeatureFile, expected_scenarios
 from recette.gherkin.rules import rules
 from recette.interruption import REQUESTED
 from recette.plan import PLAN
+from recette.programmes import coach_today
 from recette.usage import COULD_NOT_RUN
 
 _EXIT_CODES = {"recevable": 0, "incomplet": 0, "non_recevable": 1}
-_GRAVITY: tuple[Issue, ...] = ("reussi", "ignore", "bloque", "echoue")
+_GRAVITY: tuple[Issue, ...] = ("reussi", "ignore", "reserve", "bloque", "echoue")
 
 
 class Blocked(Skipped):
@@ -44,6 +46,7 @@ class ScenarioReporter:
     """Ajoute au compte rendu de chaque scénario ce que le verdict en dira."""
 
     def __init__(self, config: pytest.Config) -> None:
+        self._config = config
         self._stories = config.option.tbstyle == "auto"
 
     @pytest.hookimpl(wrapper=True)
@@ -79,6 +82,14 @@ class ScenarioReporter:
         if isinstance(error, Skipped):
             return {"motif": str(error.msg)}
         reason = readable_reason(error)
+        if known := self._config.stash[KNOWN].about(item.nodeid):
+            objection = known.comment(reason, coach_today())
+            if objection is None:
+                # Pour pytest, un échec attendu : ni -x ni le code de sortie ne s'en émeuvent.
+                report.outcome, report.wasxfail = "skipped", known.ticket
+                terms = {"ticket": known.ticket, "expire": known.expire.isoformat()}
+                return {"motif": reason, "issue": "reserve", **terms}
+            reason = f"{reason}\n{objection}"
         story = item.stash.get(STORY, None)
         if story and self._stories:
             report.longrepr = story.told(reason)
@@ -102,6 +113,7 @@ class Recorder:
         self._config = config
         self._start = time.monotonic()
         self._results: dict[str, ScenarioResult] = {}
+        self._reservations: dict[str, Reservation] = {}
         self._played: set[tuple[str, str]] = set()
         self._error: str | None = None
         self._interrupted = False
@@ -115,6 +127,9 @@ class Recorder:
         self._error = self._error or described.get("erreur")
         path, _, title = report.nodeid.partition("::")
         self._played.add((path, title.partition("[")[0]))
+        if described["issue"] == "reserve":
+            facts = {name: described[name] for name in ("titre", "regle", "ticket", "expire", "motif")}
+            self._reservations[report.nodeid] = Reservation(id=report.nodeid, **facts)
         known = self._results.get(report.nodeid)
         self._results[report.nodeid] = ScenarioResult(
             id=report.nodeid,
@@ -163,15 +178,20 @@ class Recorder:
 
     def _conclude(self) -> Verdict:
         evidence = self._config.stash[EVIDENCE]
+        # Une autre phase du même scénario a pu échouer pour de bon.
+        kept = [found for name, found in self._reservations.items() if self._results[name].issue == "reserve"]
         results = sorted(self._results.values(), key=lambda result: result.id)
+        known = self._config.stash[KNOWN].to_remove((result.id, result.issue) for result in results)
+        findings = [*evidence.findings, *known]
         complete = not (self._interrupted or self._error) and expected_scenarios() <= self._played
         return Verdict(
-            decide(results, evidence.findings, complete=complete),
+            decide(results, findings, complete=complete),
             evidence.target,
             evidence.session,
             results,
-            evidence.findings,
+            findings,
             time.monotonic() - self._start,
+            sorted(kept, key=lambda found: found.id),
         )
 
 

@@ -2,11 +2,12 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-Issue = Literal["reussi", "echoue", "ignore", "bloque"]
+Issue = Literal["reussi", "echoue", "reserve", "ignore", "bloque"]
 Decision = Literal["recevable", "non_recevable", "incomplet"]
 
 
@@ -25,6 +26,18 @@ class ScenarioResult:
 
 
 @dataclass(frozen=True)
+class Reservation:
+    """Un échec connu de cette version de Virtus, qui n'empêche pas de recevoir la livraison."""
+
+    id: str
+    titre: str
+    regle: str
+    ticket: str
+    expire: str
+    motif: str
+
+
+@dataclass(frozen=True)
 class Verdict:
     """Tout ce qu'une recette conclut."""
 
@@ -34,12 +47,13 @@ class Verdict:
     scenarios: list[ScenarioResult]
     findings: list[str]
     duration_s: float
+    reservations: Sequence[Reservation] = ()
 
     def totals(self) -> dict[str, float]:
         """Rend le nombre de scénarios par issue, et la durée de la recette en secondes."""
         counts = Counter(scenario.issue for scenario in self.scenarios)
         return {
-            **{issue: counts[issue] for issue in ("reussi", "echoue", "ignore", "bloque")},
+            **{issue: counts[issue] for issue in get_args(Issue)},
             "duree_s": round(self.duration_s, 2),
         }
 
@@ -50,6 +64,7 @@ class Verdict:
             "cible": self.target,
             **self.session,
             "constats": self.findings,
+            "reserves": [asdict(reservation) for reservation in self.reservations],
             "scenarios": [asdict(scenario) for scenario in self.scenarios],
             "totaux": self.totals(),
         }

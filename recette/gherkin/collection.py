@@ -41,6 +41,15 @@ class FeatureFile(pytest.Module):
                 yield from self._genfunctions(title, function)
 
 
+def suite() -> Iterator[tuple[str, str, str]]:
+    """Rend chaque scénario de la suite, ceux de la nuit compris : (fichier, titre, règle)."""
+    for path in sorted(FEATURES.rglob("*.feature")):
+        for found in scenarios(path):
+            tags = {tag["name"].removeprefix("@") for tag in found["tags"]}
+            for rule in tags & rules().keys():
+                yield str(path.relative_to(ROOT)), found["name"], rule
+
+
 def expected_scenarios() -> set[tuple[str, str]]:
     """Rend tous les scénarios que joue une recette complète : (fichier, titre)."""
     return {

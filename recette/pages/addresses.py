@@ -5,14 +5,15 @@ from uuid import UUID
 
 from playwright.sync_api import Page, expect
 
-from recette.pages.base import shows
+from recette.pages.builder import COACH_BUILDER
 from recette.pages.glimpses import Glimpses
+from recette.pages.parts import shows, visits
 
 _ADDRESSES = {
     "le tableau de bord": ("/app", "Tableau de bord"),
     "la liste des clients": ("/app/clients", "Mes Clients"),
     "la bibliothèque": ("/app/musculation/bibliotheque", "Bibliothèque d'entraînements"),
-    "le créateur de programmes": ("/app/musculation/createur", "Créateur d'entrainement"),
+    "le créateur de programmes": ("/app/musculation/createur", COACH_BUILDER.pattern),
     "l'accueil d'une cliente": ("/app/workout", "Entraînement"),
     "le programme en cours": ("/app/workout/current-program", "Programme en cours"),
     "les programmes d'une cliente": ("/app/workout/my-programs", "Mes Programmes"),
@@ -21,12 +22,12 @@ _ADDRESSES = {
 
 
 class Address:
-    """L'adresse d'un écran, et le titre qu'on y lit quand on y a droit."""
+    """L'adresse d'un écran, et le titre qu'on y lit quand on y a droit (une expression régulière)."""
 
     def __init__(self, page: Page, route: str, title: str) -> None:
         self._page = page
         self._route = route
-        self._title = title
+        self._title = title.strip("^$")
 
     @classmethod
     def of(cls, page: Page, screen: str) -> "Address":
@@ -36,24 +37,24 @@ class Address:
     @classmethod
     def of_profile(cls, page: Page, client_id: UUID, name: str) -> "Address":
         """Rend l'adresse de la fiche d'un client."""
-        return cls(page, f"/app/client/{client_id}", name)
+        return cls(page, f"/app/client/{client_id}", re.escape(name))
 
     def visit(self) -> None:
         """Tape l'adresse, sans rien exiger de ce qu'elle montre."""
         self._glimpses = Glimpses(self._page)
-        self._page.goto(f"/#{self._route}")
+        visits(self._page, self._route)
 
     def is_shown(self) -> None:
         """Exige l'écran lui-même, à son adresse."""
-        title = self._page.get_by_role("heading", level=1, name=self._title, exact=True).first
-        shows(title, f"l'écran « {self._title} »")
-        expect(self._page, f"L'adresse n'est pas celle de « {self._title} ».").to_have_url(
+        title = re.compile(rf"^{self._title}$")
+        shows(self._page.get_by_role("heading", level=1, name=title).first, f"l'écran de {self._route}")
+        expect(self._page, f"L'adresse n'est pas {self._route}.").to_have_url(
             re.compile(rf"#{re.escape(self._route)}$")
         )
 
     def never_shown(self) -> None:
         """Exige que la fenêtre n'ait pas affiché cet écran, même un instant."""
-        self._glimpses.never_showed(rf"^{re.escape(self._title)}$", f"l'écran « {self._title} »")
+        self._glimpses.never_showed(rf"^{self._title}$", f"l'écran de {self._route}")
 
     def never_showed(self, text: str) -> None:
         """Exige que la fenêtre n'ait pas affiché un texte, même un instant."""

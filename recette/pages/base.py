@@ -2,7 +2,9 @@
 
 from typing import Self
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page
+
+from recette.pages.parts import Part, visits
 
 
 class Screen:
@@ -18,27 +20,17 @@ class Screen:
         self._page = page
 
     def open(self) -> Self:
-        """Va à l'écran par son adresse et attend son titre."""
-        self._page.goto(f"/#{self.route}")
-        shows(self.landmark(), f"l'écran « {type(self).__doc__} » à l'adresse {self.route}")
+        """Va à l'écran par son adresse et attend ce qui prouve qu'il est là."""
+        visits(self._page, self.route)
+        self.landmark().shows(f" à l'adresse {self.route}")
         return self
 
     def reload(self) -> Self:
         """Recharge la page, comme on appuie sur F5."""
-        self._page.reload()
-        shows(self.landmark(), f"l'écran « {type(self).__doc__} » après rechargement")
+        visits(self._page, None)
+        self.landmark().shows(" après rechargement")
         return self
 
-    def landmark(self) -> Locator:
+    def landmark(self) -> Part:
         """Ce qui prouve que l'écran est là."""
         raise NotImplementedError
-
-
-def shows(locator: Locator, what: str) -> None:
-    """Exige que l'écran montre quelque chose, dans le délai de l'écran."""
-    expect(locator, f"L'écran ne montre pas {what}.").to_be_visible()
-
-
-def hides(locator: Locator, what: str) -> None:
-    """Exige que l'écran ne montre pas ou plus quelque chose."""
-    expect(locator, f"L'écran montre {what}.").to_have_count(0)

@@ -1,10 +1,18 @@
 """Les créateurs de programme : celui du coach et celui du client."""
 
+import re
 from uuid import UUID
 
 from playwright.sync_api import Dialog, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from recette.pages.base import Screen, hides, shows
+from recette.pages.base import Screen
+from recette.pages.parts import Part, part
+
+COACH_BUILDER = re.compile("^(Créateur d'entra[iî]nement|Créateur de séance|Modifier le programme)$")
+"""Les titres qu'a portés le créateur du coach."""
+_ASSIGNMENT = re.compile(r"/rest/v1/rpc/assign_program\w*$")
+_SAVE = re.compile("^(Valider|Sauvegarder le programme)$")
 
 
 class CoachBuilder(Screen):
@@ -14,26 +22,47 @@ class CoachBuilder(Screen):
         super().__init__(page)
         self.route = f"/app/musculation/createur?editProgramId={template_id}"
 
+    @part("le créateur de programmes")
     def landmark(self) -> Locator:
-        return self._page.get_by_role("heading", level=1, name="Créateur d'entrainement")
+        return self._page.get_by_role("heading", level=1, name=COACH_BUILDER)
+
+    @part("le champ « Nom de la séance/programme »")
+    def _name(self) -> Locator:
+        return _beside(self._page, "Nom de la séance/programme")
+
+    @part("la liste « Nom du client »")
+    def _client(self) -> Locator:
+        return _beside(self._page, "Nom du client", "select")
+
+    @part("le bouton qui enregistre (« Valider »)")
+    def _save(self) -> Locator:
+        return self._page.get_by_role("button", name=_SAVE)
 
     def wait_loaded(self, name: str) -> None:
         """Attend que le programme soit chargé : avant, l'enregistrer l'effacerait."""
-        message = f"Le créateur ne charge pas « {name} »."
-        expect(_beside(self._page, _NAME), message).to_have_value(name)
+        field = self._name()
+        field.shows()
+        expect(field.locator, f"Le créateur ne charge pas « {name} ».").to_have_value(name)
 
     def rename(self, name: str) -> None:
         """Change le nom du programme."""
-        _beside(self._page, _NAME).fill(name)
+        self._name().fill(name)
 
-    def choose_client(self, client: str) -> None:
-        """Choisit le client à qui assigner en enregistrant."""
-        _beside(self._page, "Nom du client", "select").select_option(label=client)
+    def save_for(self, client: str) -> None:
+        """Enregistre en choisissant un client, et attend que l'assignation ait eu sa réponse."""
+        self._client().choose(client)
+        # Dès l'enregistrement Virtus remonte tout l'écran, et ne dit plus qu'il assigne encore.
+        try:
+            with self._page.expect_response(_ASSIGNMENT):
+                self.save()
+        except PlaywrightTimeout:
+            raise AssertionError(f"Le créateur n'a pas demandé l'assignation à {client}.") from None
 
     def save(self) -> None:
         """Enregistre et attend la fin de l'enregistrement."""
-        self._page.get_by_role("button", name="Valider", exact=True).click()
-        hides(self._page.get_by_role("button", name="Sauvegarde..."), "encore la sauvegarde en cours")
+        self._save().click()
+        saving = self._page.get_by_role("button", name="Sauvegarde...")
+        expect(saving, "L'écran montre encore la sauvegarde en cours.").to_have_count(0)
 
 
 class ClientBuilder(Screen):
@@ -41,18 +70,53 @@ class ClientBuilder(Screen):
 
     route = "/app/workout/builder"
 
+    # Le titre y est deux fois : dans l'en-tête et dans la page.
+    @part("le créateur de séances")
     def landmark(self) -> Locator:
         return self._page.get_by_role("heading", level=1, name="Créateur de séance").first
 
+    @part("la section « Détails de la Séance »")
+    def _details(self) -> Locator:
+        return self._page.get_by_role("button", name="Détails de la Séance")
+
+    @part("le champ « Nom de la séance »", only_if="la section « Détails de la Séance » est ouverte")
+    def _name(self) -> Locator:
+        return _beside(self._page, "Nom de la séance")
+
+    @part("le bouton « Ajouter un exercice »")
+    def _add(self) -> Locator:
+        return self._page.get_by_role("button", name="Ajouter un exercice")
+
+    @part("la ligne « Choisir un exercice »", only_if="un exercice vient d'être ajouté")
+    def _line(self) -> Locator:
+        return self._page.get_by_text("Choisir un exercice").first
+
+    @part("la recherche d'un exercice", only_if="le choix d'un exercice est ouvert")
+    def _search(self) -> Locator:
+        return self._chooser().get_by_placeholder("Rechercher...")
+
+    @part("l'exercice « {0} »", only_if="le choix d'un exercice est ouvert")
+    def _exercise(self, exercise: str) -> Locator:
+        # L'image du bouton porte le même nom que son texte : le nom du bouton est alors doublé.
+        text = self._page.get_by_text(exercise, exact=True)
+        return self._chooser().get_by_role("button").filter(has=text).first
+
+    @part("le bouton « Enregistrer »")
+    def _save(self) -> Locator:
+        return self._page.get_by_role("button", name="Enregistrer", exact=True)
+
+    @part("« Mes Programmes » après l'enregistrement", only_if="une séance vient d'être enregistrée")
+    def _saved(self) -> Locator:
+        return self._page.get_by_role("heading", name="Mes Programmes").first
+
     def save_session(self, name: str, exercise: str) -> str:
         """Compose une séance d'un exercice, l'enregistre et rend le message lu."""
-        self._page.get_by_role("button", name="Détails de la Séance").click()
-        _beside(self._page, "Nom de la séance").fill(name)
-        self._page.get_by_role("button", name="Ajouter un exercice").click()
-        self._page.get_by_text("Choisir un exercice").first.click()
-        chooser = self._page.get_by_role("dialog", name="Choisir un exercice")
-        chooser.get_by_placeholder("Rechercher...").fill(exercise)
-        chooser.get_by_role("button", name=exercise, exact=True).first.click()
+        self._details().click()
+        self._name().fill(name)
+        self._add().click()
+        self._line().click()
+        self._search().fill(exercise)
+        self._exercise(exercise).click()
         messages: list[str] = []
 
         def read(dialog: Dialog) -> None:
@@ -60,12 +124,16 @@ class ClientBuilder(Screen):
             dialog.accept()
 
         self._page.once("dialog", read)
-        self._page.get_by_role("button", name="Enregistrer", exact=True).click()
-        shows(self._page.get_by_role("heading", name="Mes Programmes").first, "« Mes Programmes » ensuite")
+        self._save().click()
+        self._said(self._saved(), messages)
         return messages[0] if messages else ""
 
+    def _said(self, expected: Part, messages: list[str]) -> None:
+        # Le message d'échec est une fenêtre du navigateur, déjà refermée : la capture ne le montre plus.
+        expected.shows(f" ; message lu : « {messages[0]} »" if messages else " ; aucun message")
 
-_NAME = "Nom de la séance/programme"
+    def _chooser(self) -> Locator:
+        return self._page.get_by_role("dialog", name="Choisir un exercice")
 
 
 def _beside(page: Page, label: str, field: str = "input") -> Locator:

@@ -1,14 +1,12 @@
-"""Les écrans du coach : la bibliothèque et la fiche d'un client."""
+"""La bibliothèque du coach."""
 
 import re
-from dataclasses import dataclass
-from uuid import UUID
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
-from recette.pages.base import Screen, hides, shows
+from recette.pages.base import Screen
 from recette.pages.dialogs import AssignDialog
-from recette.pages.programme_table import ProgrammeTable
+from recette.pages.parts import hides, part
 
 _COUNTER = re.compile(r"Assigné à (\d+) client\(s\)")
 
@@ -18,63 +16,109 @@ class Library(Screen):
 
     route = "/app/musculation/bibliotheque"
 
+    @part("la bibliothèque")
     def landmark(self) -> Locator:
         return self._page.get_by_role("heading", level=1, name="Bibliothèque d'entraînements")
 
+    @part("l'onglet « Séances »")
+    def _sessions(self) -> Locator:
+        tabs = self._page.get_by_role("navigation", name="Tabs")
+        return tabs.get_by_role("button", name="Séances", exact=True)
+
+    @part("« {0} » dans la bibliothèque")
+    def _title(self, programme: str) -> Locator:
+        return self._page.get_by_role("heading", level=3, name=programme, exact=True)
+
+    @part("le bouton « Assigner » de « {0} »")
+    def _assign(self, programme: str) -> Locator:
+        return self._card(programme).get_by_role("button", name="Assigner", exact=True)
+
+    @part("le bouton « Supprimer » de « {0} »")
+    def _delete(self, programme: str) -> Locator:
+        return self._card(programme).get_by_role("button", name="Supprimer", exact=True)
+
+    @part("le compteur de « {0} »", only_if="le programme est assigné")
+    def _counter(self, programme: str) -> Locator:
+        return self._card(programme).get_by_text(_COUNTER)
+
+    # Les versions de décembre 2025 demandent dans la page, et non par le navigateur, ce qui est assigné.
+    @part("de quoi confirmer la suppression", only_if="la suppression d'un programme assigné est demandée")
+    def _confirm(self) -> Locator:
+        return self._page.get_by_role("dialog").get_by_role("button", name="Confirmer la suppression")
+
     def start_assigning(self, programme: str) -> AssignDialog:
         """Ouvre la fenêtre d'assignation d'un programme."""
-        self._card(programme).get_by_role("button", name="Assigner", exact=True).click()
+        self._title(programme).shows()
+        self._assign(programme).click()
         return AssignDialog(self._page, programme)
 
     def shows_counter(self, programme: str, count: int) -> None:
         """Exige le compteur « Assigné à N client(s) » ; il est absent quand N vaut zéro."""
-        counter = self._card(programme).get_by_text(_COUNTER)
+        self._assign(programme).shows()
+        counter = self._counter(programme).locator
         if count == 0:
             hides(counter, f"un compteur d'assignations sur « {programme} », qui n'est assigné à personne")
             return
         wanted = f"Assigné à {count} client(s)"
         expect(counter, f"Le compteur de « {programme} » n'est pas « {wanted} ».").to_have_text(wanted)
 
-    def _card(self, programme: str) -> Locator:
-        title = self._page.get_by_role("heading", level=3, name=programme, exact=True)
-        assign = self._page.get_by_role("button", name="Assigner", exact=True)
-        # La carte est le plus petit bloc qui réunit les deux : le dernier dans l'ordre du document.
-        card = self._page.locator("div").filter(has=title).filter(has=assign).last
-        shows(card, f"le programme « {programme} » dans la bibliothèque")
-        return card
-
     def assign_session(self, session: str, client: str) -> None:
         """Assigne une séance isolée, depuis l'onglet « Séances »."""
-        tabs = self._page.get_by_role("navigation", name="Tabs")
-        tabs.get_by_role("button", name="Séances", exact=True).click()
-        self._card(session).get_by_role("button", name="Assigner", exact=True).click()
-        dialog = AssignDialog(self._page, session)
+        self._sessions().click()
+        dialog = self.start_assigning(session)
         dialog.choose(client)
         dialog.confirm()
 
     def delete(self, programme: str) -> None:
         """Supprime un programme, en confirmant."""
-        self._page.once("dialog", lambda dialog: dialog.accept())
-        self._card(programme).get_by_role("button", name="Supprimer", exact=True).click()
-        title = self._page.get_by_role("heading", level=3, name=programme, exact=True)
-        hides(title, f"encore « {programme} » après sa suppression")
+        asked: list[str] = []
+
+        def accept(dialog: Dialog) -> None:
+            asked.append(dialog.message)
+            dialog.accept()
+
+        self._page.once("dialog", accept)
+        self._delete(programme).click()
+        if not asked:
+            self._confirm().click()
+        hides(self._title(programme).locator, f"encore « {programme} » après sa suppression")
+
+    def _card(self, programme: str) -> Locator:
+        # La carte est le plus petit bloc qui réunit les deux : le dernier dans l'ordre du document.
+        assign = self._page.get_by_role("button", name="Assigner", exact=True)
+        title = self._title(programme).locator
+        return self._page.locator("div").filter(has=title).filter(has=assign).last
 
 
 class Bell:
-    """La cloche du coach, seul endroit où Virtus affiche ses messages."""
+    """Cloche du coach"""
 
     def __init__(self, page: Page) -> None:
         self._page = page
 
+    # Dans Virtus elle n'a pas de nom : c'est le premier bouton de l'en-tête.
+    @part("la cloche")
+    def landmark(self) -> Locator:
+        return self._page.locator("header button").first
+
+    @part("le panneau « Notifications »", only_if="la cloche est ouverte")
+    def _panel(self) -> Locator:
+        return self._page.get_by_text("Notifications", exact=True).locator("visible=true").first
+
+    @part("le moindre message dans la cloche", only_if="la cloche est ouverte")
+    def _message(self) -> Locator:
+        return self._messages().first
+
     def shows_message(self, message: str) -> None:
         """Exige un message dans la cloche."""
         self._open()
-        shows(self._messages().filter(has_text=message).first, f"le message « {message} » dans la cloche")
+        found = self._messages().filter(has_text=message).first
+        expect(found, f"L'écran ne montre pas le message « {message} » dans la cloche.").to_be_visible()
 
     def messages(self) -> list[str]:
         """Lit tous les messages de la cloche."""
         self._open()
-        shows(self._messages().first, "le moindre message dans la cloche")
+        self._message().shows()
         return self._messages().all_inner_texts()
 
     def hides_message(self, message: str) -> None:
@@ -83,69 +127,17 @@ class Bell:
         hides(self._messages().filter(has_text=message), f"le message « {message} » dans la cloche")
 
     def _messages(self) -> Locator:
-        return self._page.locator("li > button")
+        return self._page.locator("header li > button")
 
     def _open(self) -> None:
-        panel = self._page.get_by_text("Notifications", exact=True).locator("visible=true").first
-        bell = self._page.locator("header button").first
+        panel, bell = self._panel(), self.landmark()
         for _ in range(2):
-            if panel.is_visible():
+            if panel.locator.is_visible():
                 return
             bell.click()
-            # Dans Virtus, le premier clic sur des messages non lus referme aussitôt le panneau.
-            if _appears(panel):
+            # Dans Virtus, lire des messages remonte tout l'écran : le premier clic éteint la pastille et
+            # referme aussitôt le panneau. Tant qu'elle est allumée, ce qu'on voit n'est pas stable.
+            hides(bell.locator.locator("span"), "encore la pastille de la cloche après un clic")
+            if panel.appears():
                 return
-        shows(panel, "le panneau « Notifications »")
-
-
-def _appears(locator: Locator) -> bool:
-    from playwright.sync_api import TimeoutError as PlaywrightTimeout
-
-    try:
-        locator.wait_for(timeout=500)
-    except PlaywrightTimeout:
-        return False
-    return locator.is_visible()
-
-
-@dataclass(frozen=True)
-class ProgrammeSummary:
-    """Une carte de « Programmes Assignés »."""
-
-    name: str
-    start: str
-    week: str
-    status: str
-
-
-class ClientProfile(Screen):
-    """Fiche d'un client"""
-
-    def __init__(self, page: Page, client_id: UUID) -> None:
-        super().__init__(page)
-        self.route = f"/app/client/{client_id}"
-
-    def landmark(self) -> Locator:
-        return self._page.get_by_role("button", name="Programmes Assignés")
-
-    def assigned_programme(self, name: str) -> ProgrammeSummary:
-        """Lit la carte d'un programme assigné."""
-        line = self._card(name).get_by_text(re.compile(r"Début\s*:"))
-        shows(line, f"le début, la semaine et le statut de « {name} »")
-        facts = dict(re.findall(r"(Début|Semaine|Statut)\s*:?\s*([^|]+)", line.inner_text()))
-        return ProgrammeSummary(name, *(facts.get(key, "").strip() for key in ("Début", "Semaine", "Statut")))
-
-    def details(self, name: str) -> ProgrammeTable:
-        """Ouvre le détail d'un programme assigné."""
-        self._card(name).get_by_role("button", name="Voir Détails").click()
-        return ProgrammeTable(self._page.get_by_role("dialog"))
-
-    def _card(self, name: str) -> Locator:
-        title = self._page.get_by_role("heading", level=4, name=name, exact=True)
-        if not title.is_visible():
-            # L'accordéon de Virtus est fermé à l'ouverture, quoi que dise son code.
-            self.landmark().click()
-        details = self._page.get_by_role("button", name="Voir Détails")
-        card = self._page.locator("div").filter(has=title).filter(has=details).last
-        shows(card, f"« {name} » parmi les programmes assignés de ce client")
-        return card
+        panel.shows()

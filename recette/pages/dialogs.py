@@ -1,41 +1,77 @@
 """La fenêtre d'assignation."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from recette.pages.base import hides, shows
+from recette.pages.parts import acts, hides, part
 
 
 class AssignDialog:
-    """Fenêtre « Assigner "…" »."""
+    """Fenêtre d'assignation"""
 
     def __init__(self, page: Page, programme: str) -> None:
-        self._dialog = page.get_by_role("dialog", name=f'Assigner "{programme}"')
-        self._confirm = self._dialog.get_by_role("button", name="Assigner", exact=True)
-        self._choices = self._dialog.locator("label").filter(has=page.get_by_role("checkbox"))
-        shows(self._dialog, f"la fenêtre d'assignation de « {programme} »")
+        self._page = page
+        self._programme = programme
+        self.landmark().shows(f" de « {programme} »")
+
+    @part("la fenêtre d'assignation")
+    def landmark(self) -> Locator:
+        return self._page.get_by_role("dialog", name=f'Assigner "{self._programme}"')
+
+    @part("{0} parmi les clients proposés")
+    def _box(self, client: str) -> Locator:
+        return self._dialog.get_by_role("checkbox", name=client, exact=True)
+
+    @part("la recherche d'un client")
+    def _search(self) -> Locator:
+        return self._dialog.get_by_placeholder("Rechercher un client...")
+
+    @part("le bouton « Assigner » de la fenêtre")
+    def _confirm(self) -> Locator:
+        return self._dialog.get_by_role("button", name="Assigner", exact=True)
+
+    @part("le bouton « Annuler »")
+    def _cancel(self) -> Locator:
+        return self._dialog.get_by_role("button", name="Annuler", exact=True)
+
+    @property
+    def _dialog(self) -> Locator:
+        return self.landmark().locator
 
     def choose(self, client: str) -> None:
         """Coche un client."""
-        self._dialog.get_by_role("checkbox", name=client, exact=True).check()
+        self._box(client).check()
 
     def search(self, text: str) -> None:
         """Cherche un client."""
-        self._dialog.get_by_placeholder("Rechercher un client...").fill(text)
+        self._search().fill(text)
 
     def offers(self, clients: list[str]) -> None:
-        """Exige que ces clients, et eux seuls, soient proposés."""
-        expect(self._choices, "Les clients proposés ne sont pas ceux attendus.").to_have_text(sorted(clients))
+        """Exige que ces clients, et eux seuls, soient proposés, dans quelque ordre que ce soit."""
+        self.landmark().shows()
+        choices = self._dialog.locator("label").filter(has=self._page.get_by_role("checkbox"))
+        for client in clients:
+            self._box(client).shows()
+        try:
+            expect(choices).to_have_count(len(clients))
+        except AssertionError:
+            offered = ", ".join(" ".join(text.split()) for text in choices.all_inner_texts()) or "personne"
+            wanted = ", ".join(clients) or "personne"
+            raise AssertionError(
+                f"Les clients proposés ne sont pas ceux attendus.\nAttendu : {wanted}\nVu : {offered}"
+            ) from None
 
     def shows_chosen(self, client: str) -> None:
         """Exige qu'un client soit encore coché."""
-        box = self._dialog.get_by_role("checkbox", name=client, exact=True)
-        expect(box, f"{client} n'est plus sélectionné.").to_be_checked()
+        box = self._box(client)
+        box.shows()
+        expect(box.locator, f"{client} n'est plus sélectionné.").to_be_checked()
 
     def cannot_confirm(self) -> None:
         """Exige que l'on ne puisse pas valider."""
-        expect(
-            self._confirm, "La fenêtre laisse valider alors qu'aucun client n'est choisi."
-        ).to_be_disabled()
+        button = self._confirm()
+        button.shows()
+        message = "La fenêtre laisse valider alors qu'aucun client n'est choisi."
+        expect(button.locator, message).to_be_disabled()
 
     def confirm(self) -> None:
         """Valide et attend que la fenêtre se ferme."""
@@ -44,11 +80,12 @@ class AssignDialog:
 
     def submit(self) -> None:
         """Valide, sans attendre la réponse."""
-        self._confirm.click()
+        self._confirm().click()
 
     def submit_twice(self) -> None:
         """Valide par un double clic, sans attendre la réponse."""
-        self._confirm.dblclick()
+        button = self._confirm()
+        acts(button.locator.dblclick, button.what)
 
     def closes(self) -> None:
         """Exige que la fenêtre se ferme."""
@@ -56,5 +93,5 @@ class AssignDialog:
 
     def cancel(self) -> None:
         """Renonce."""
-        self._dialog.get_by_role("button", name="Annuler", exact=True).click()
+        self._cancel().click()
         hides(self._dialog, "encore la fenêtre d'assignation après annulation")

@@ -2,10 +2,10 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page
 
-from recette.pages.base import shows
 from recette.pages.glimpses import Glimpses
+from recette.pages.parts import Part, part, shows, visits
 
 _FAILURE = re.compile(r"impossible|erreur|échec|échoué|indisponible", re.IGNORECASE)
 _EMPTY = r"aucun programme"
@@ -13,19 +13,24 @@ _LOADING = r"^chargement"
 
 
 class Shelf:
-    """Un écran qui montre des programmes ; `fold` nomme la section repliée qui les contient."""
+    """Un écran qui montre des programmes ; `fold` reconnaît la section repliée qui les contient."""
 
-    def __init__(self, page: Page, route: str, *, fold: str | None = None) -> None:
+    def __init__(self, page: Page, route: str, *, fold: re.Pattern[str] | None = None) -> None:
         self._page = page
         self._route = route
         self._fold = fold
         self._glimpses = Glimpses(page)
 
+    @part("le bouton « Réessayer »", only_if="un chargement a échoué")
+    def _retry(self) -> Locator:
+        return self._page.get_by_role("button", name="Réessayer").first
+
     def open(self) -> None:
         """Va à l'écran, sans rien attendre de l'API."""
-        self._page.goto(f"/#{self._route}")
+        visits(self._page, self._route)
         if self._fold:
-            self._page.get_by_role("button", name=self._fold).click()
+            section = self._page.get_by_role("button", name=self._fold)
+            Part("la section des programmes assignés", section).click()
 
     def shows_programme(self, programme: str) -> None:
         """Exige un programme."""
@@ -33,13 +38,12 @@ class Shelf:
 
     def shows_failure(self) -> None:
         """Exige un message qui dit l'échec, à la place d'une liste vide."""
-        alert = self._page.get_by_role("alert")
-        empty = self._page.get_by_text(re.compile(_EMPTY, re.IGNORECASE))
-        shows(alert.or_(empty).first, "le moindre message d'échec")
+        # Une alerte, ou un simple paragraphe : Virtus n'a pas d'alerte.
+        failure = self._page.get_by_text(_FAILURE).locator("visible=true")
+        empty = self._page.get_by_text(re.compile(_EMPTY, re.IGNORECASE)).locator("visible=true")
+        shows(failure.or_(empty).first, "le moindre message d'échec")
         self.never_looked_empty()
-        expect(alert.first, "Le message affiché ne dit pas que le chargement a échoué.").to_have_text(
-            _FAILURE
-        )
+        shows(failure.first, "un message qui dise que le chargement a échoué")
 
     def showed_loading(self) -> None:
         """Exige que l'écran ait dit qu'il chargeait."""
@@ -51,4 +55,4 @@ class Shelf:
 
     def retry(self) -> None:
         """Demande à l'écran de réessayer."""
-        self._page.get_by_role("button", name="Réessayer").first.click()
+        self._retry().click()

@@ -1,8 +1,14 @@
 """L'écran du programme en cours, où le client saisit sa séance."""
 
-from playwright.sync_api import Locator
+import re
 
-from recette.pages.base import Screen, shows
+from playwright.sync_api import Locator, expect
+
+from recette.pages.base import Screen
+from recette.pages.parts import Part, part
+
+_RECAP = re.compile("^(Récapitulatif de la séance|Statistiques de Séance)$")
+_LEAVE = re.compile("^(Terminer|Valider et Continuer)$")
 
 
 class CurrentProgramme(Screen):
@@ -10,25 +16,47 @@ class CurrentProgramme(Screen):
 
     route = "/app/workout/current-program"
 
+    @part("la liste des séances du programme en cours")
     def landmark(self) -> Locator:
         return self._page.get_by_label("Sélectionner une séance")
 
+    # La seconde liste ; dans Virtus elle n'a pas de nom, et ses lignes n'ont pas toujours de texte.
+    @part("la liste des exercices de la séance")
+    def _exercises(self) -> Locator:
+        return self._page.get_by_role("main").get_by_role("combobox").nth(1)
+
+    # Deux champs par série, sans étiquette dans Virtus : répétitions puis charge.
+    @part("les séries à saisir")
+    def _sets(self) -> Locator:
+        return self._page.get_by_role("spinbutton").first
+
+    @part("le bouton « Terminer la séance »")
+    def _finish(self) -> Locator:
+        return self._page.get_by_role("button", name="Terminer la séance")
+
+    @part("le récapitulatif de la séance", only_if="une séance vient d'être terminée")
+    def _recap(self) -> Locator:
+        return self._page.get_by_role("dialog", name=_RECAP)
+
+    @part("de quoi quitter le récapitulatif", only_if="une séance vient d'être terminée")
+    def _leave(self) -> Locator:
+        return self._recap().locator.get_by_role("button", name=_LEAVE)
+
     def fill_every_set(self, *, reps: str, load: str) -> None:
         """Saisit répétitions et charge de chaque série de chaque exercice de la séance."""
-        # La seconde liste est celle des exercices ; dans Virtus elle n'a pas de nom.
-        exercises = self._page.get_by_role("main").get_by_role("combobox").nth(1)
-        shows(exercises, "la liste des exercices de la séance")
-        for number in range(exercises.locator("option").count()):
-            exercises.select_option(index=number)
-            # Deux champs par série, sans étiquette dans Virtus : répétitions puis charge.
+        exercises = self._exercises()
+        exercises.shows()
+        for number in range(exercises.locator.locator("option").count()):
+            exercises.choose_rank(number)
+            self._sets().shows()
             fields = self._page.get_by_role("spinbutton")
-            shows(fields.first, "les séries à saisir")
             for rank in range(fields.count()):
-                fields.nth(rank).fill(reps if rank % 2 == 0 else load)
+                kind, value = ("Répétitions", reps) if rank % 2 == 0 else ("Charge", load)
+                Part(f"le champ « {kind} » de la série {rank // 2 + 1}", fields.nth(rank)).fill(value)
 
     def finish(self, *, clicks: int = 1) -> None:
-        """Termine la séance et attend son récapitulatif."""
-        self._page.get_by_role("button", name="Terminer la séance").click(click_count=clicks)
-        recap = self._page.get_by_role("dialog", name="Récapitulatif de la séance")
-        shows(recap, "le récapitulatif de la séance")
-        recap.get_by_role("button", name="Terminer", exact=True).click()
+        """Termine la séance, attend son récapitulatif et le quitte."""
+        self._finish().click(times=clicks)
+        self._recap().shows()
+        self._leave().click()
+        expect(self._recap().locator, "L'écran montre encore le récapitulatif.").to_have_count(0)

@@ -7,15 +7,8 @@ import argparse
 import signal
 import sys
 
-from recette.database.script import Script, run
-from recette.database.worlds import Worlds
 from recette.errors import RecetteError
-from recette.plan import DEFAULT_MIGRATION
-from recette.stack.embedded import EmbeddedSupabase
-from recette.stack.postgres import running_cluster
-from recette.stack.run_directory import run_directory
-
-_BASELINE, _SERVED = "socle", "virtus"
+from recette.standing import standing_supabase
 
 
 def main() -> int:
@@ -35,18 +28,11 @@ def main() -> int:
 
 
 def _serve(*, migrated: bool) -> None:
-    with run_directory() as folder, running_cluster(folder) as cluster:
-        worlds = Worlds(cluster)
-        worlds.build_baseline(_BASELINE)
-        url = worlds.clone(_BASELINE, _SERVED)
-        if migrated and (error := run(url, Script.read(DEFAULT_MIGRATION)).error):
-            raise RecetteError(f"La base refuse la migration : {error}.", "Corrigez-la ou essayez --avant.")
-        with EmbeddedSupabase(_SERVED, folder, cluster, _SERVED) as supabase:
-            supabase.wait_ready()
-            for name, value in supabase.target.environment().items():
-                print(f'{name}="{value}"', flush=True)
-            print(f"Virtus est à {supabase.target.url}/ ; Ctrl-C arrête tout.", file=sys.stderr, flush=True)
-            signal.pause()
+    with standing_supabase(migrated=migrated) as supabase:
+        for name, value in supabase.target.environment().items():
+            print(f'{name}="{value}"', flush=True)
+        print(f"Virtus est à {supabase.target.url}/ ; Ctrl-C arrête tout.", file=sys.stderr, flush=True)
+        signal.pause()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,29 @@
+"""Une pile embarquée à part, pour qui veut la voir ou la visiter hors d'une recette."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from recette.database.script import Script, run
+from recette.database.worlds import Worlds
+from recette.errors import RecetteError
+from recette.plan import DEFAULT_MIGRATION
+from recette.stack.embedded import REFERENCE_APP, EmbeddedSupabase
+from recette.stack.postgres import running_cluster
+from recette.stack.run_directory import run_directory
+
+_BASELINE, _SERVED = "socle", "virtus"
+
+
+@contextmanager
+def standing_supabase(app: Path = REFERENCE_APP, *, migrated: bool = True) -> Iterator[EmbeddedSupabase]:
+    """Sert une application devant la base d'après la migration, ou celle d'avant ; tout s'arrête à la fin."""
+    with run_directory() as folder, running_cluster(folder) as cluster:
+        worlds = Worlds(cluster)
+        worlds.build_baseline(_BASELINE)
+        url = worlds.clone(_BASELINE, _SERVED)
+        if migrated and (error := run(url, Script.read(DEFAULT_MIGRATION)).error):
+            raise RecetteError(f"La base refuse la migration : {error}.", "Corrigez-la ou essayez --avant.")
+        with EmbeddedSupabase(_SERVED, folder, cluster, _SERVED, app) as supabase:
+            supabase.wait_ready()
+            yield supabase

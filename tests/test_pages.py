@@ -1,0 +1,305 @@
+"""Les morceaux d'écran : ce que l'on dit d'un geste impossible, et les formes que Virtus leur a données."""
+
+import ast
+import re
+import time
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from recette.browser import SCREEN_DEADLINE_MS, launch_arguments
+from recette.pages.__main__ import report
+from recette.pages.builder import ClientBuilder
+from recette.pages.client import MyProgrammes
+from recette.pages.coach import Bell, Library
+from recette.pages.dialogs import AssignDialog
+from recette.pages.parts import Part, declared_parts
+from recette.pages.profile import ClientProfile
+from recette.pages.programme_table import ProgrammeTable, differences
+from recette.pages.shelves import Shelf
+from recette.pages.tour import Sighting
+from recette.parts import ROOT
+from recette.programmes import PlannedExercise, PlannedSession, Programme
+
+DEADLINE_MS = 400
+GESTURES = {"click", "dblclick", "fill", "check", "select_option", "goto", "reload", "press", "type"}
+
+IMPOSSIBLE = {
+    "absent": ("<p>Rien</p>", "L'écran ne montre pas le bouton « Valider »."),
+    "caché": ("<button hidden>Valider</button>", "L'écran ne montre pas le bouton « Valider »."),
+    "désactivé": (
+        "<button disabled>Valider</button>",
+        "L'écran montre le bouton « Valider », mais ne laisse pas s'en servir.",
+    ),
+    "recouvert": (
+        "<button>Valider</button><div style='position:fixed;inset:0'></div>",
+        "L'écran montre le bouton « Valider », mais autre chose le recouvre.",
+    ),
+    "double": (
+        "<button>Valider</button><button>Valider</button>",
+        "L'écran montre plusieurs fois le bouton « Valider » : on ne sait lequel choisir.",
+    ),
+}
+
+
+@pytest.fixture
+def impatient() -> Iterator[None]:
+    """Ce qui n'est pas là ne viendra pas : inutile de l'attendre."""
+    expect.set_options(timeout=DEADLINE_MS)
+    yield
+    expect.set_options(timeout=SCREEN_DEADLINE_MS)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Le navigateur de la recette, sans le reste de pytest-playwright, qui n'est pas net sous -W error."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_arguments())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def screen(chromium: Browser, impatient: None) -> Iterator[Page]:
+    """Une page vide, d'une application qui a une adresse mais que personne ne sert encore."""
+    context = chromium.new_context(base_url="http://virtus.test")
+    context.set_default_timeout(DEADLINE_MS)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize(("body", "said"), IMPOSSIBLE.values(), ids=IMPOSSIBLE)
+def test_an_impossible_click_is_told(screen: Page, body: str, said: str) -> None:
+    """Une phrase nomme ce qu'on cherchait, dans le délai de l'écran."""
+    screen.set_content(body)
+    button = Part("le bouton « Valider »", screen.locator("button"))
+    begun = time.monotonic()
+    with pytest.raises(AssertionError, match=f"^{re.escape(said)}$"):
+        button.click()
+    assert time.monotonic() - begun < 5, "Le délai de l'écran est de cinq secondes."
+
+
+def test_an_impossible_choice_is_told(screen: Page) -> None:
+    """Une ligne absente d'une liste n'est pas une liste absente."""
+    screen.set_content("<select><option>Aucun client</option></select>")
+    clients = Part("la liste « Nom du client »", screen.locator("select"))
+    with pytest.raises(AssertionError, match="choix « Léa Martin »"):
+        clients.choose("Léa Martin")
+
+
+def test_a_field_that_cannot_be_written_is_told(screen: Page) -> None:
+    """Un champ en lecture seule se dit."""
+    screen.set_content("<input readonly>")
+    with pytest.raises(AssertionError, match="ne laisse rien y écrire"):
+        Part("le champ « Nom »", screen.locator("input")).fill("Force")
+
+
+def test_an_address_that_never_answers_is_told(screen: Page) -> None:
+    """Une application qui ne répond pas n'est pas un localisateur introuvable."""
+    screen.route("**/*", lambda route: None)
+    with pytest.raises(AssertionError, match="Virtus ne répond pas à l'adresse /app/musculation"):
+        Library(screen).open()
+
+
+def test_every_gesture_of_a_page_goes_through_a_part() -> None:
+    """Un geste fait ailleurs rendrait au lecteur une attente épuisée."""
+    wrong = [
+        f"{path.name}, ligne {node.lineno} : {node.func.attr}"
+        for path in sorted((ROOT / "recette" / "pages").glob("*.py"))
+        if path.name != "parts.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if node.func.attr in GESTURES and _is_raw(node.func.value)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_parts_are_declared_with_their_name() -> None:
+    """La déclaration que les méthodes emploient est celle que la visite des écrans énumère."""
+    declared = {found.name: found.what for found in declared_parts(Library)}
+    assert declared["_sessions"] == "l'onglet « Séances »"
+    assert "landmark" in declared
+
+
+def test_the_tour_fails_when_something_is_gone(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ce qui ne se montre qu'à une condition ne manque pas ; ce qu'on n'a pas pu voir, si."""
+    idle = Sighting(
+        "Bibliothèque", "le compteur", "sans objet", "ne se montre que si le programme est assigné"
+    )
+    assert report(iter([Sighting("Bibliothèque", "l'onglet « Séances »", "présent"), idle])) == 0
+    assert report(iter([Sighting("Bibliothèque", "le bouton « Assigner »", "absent"), idle])) == 1
+    assert report(iter([Sighting("Cloche", "la cloche", "inconnu", "L'écran ne montre pas la cloche.")])) == 1
+    assert "le bouton « Assigner »" in capsys.readouterr().out
+
+
+def test_the_bell_of_virtus_needs_two_clicks(screen: Page) -> None:
+    """Le premier clic éteint la pastille et remonte l'écran ; le second montre les messages."""
+    screen.set_content(_REMOUNTING_BELL)
+    Bell(screen).shows_message("Programme assigné avec succès à 1 client(s).")
+
+
+def test_messages_are_read_in_the_bell_only(screen: Page) -> None:
+    """Un bouton d'une liste de la page n'est pas un message."""
+    screen.set_content("<ul><li><button>Bilan</button></li></ul>" + _REMOUNTING_BELL)
+    assert Bell(screen).messages() == ["Programme assigné avec succès à 1 client(s)."]
+
+
+@pytest.mark.parametrize("heading", ["Programmes Assignés", "Entraînements assignés"])
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<h4>Force</h4><p>Début: 18/11/2025 | Semaine 1/4 | Statut: Actif</p><button>Voir Détails</button>",
+        "<p>Force</p><p>4 semaines · Semaine 1/4</p><button>Consulter</button>",
+    ],
+    ids=["novembre", "décembre"],
+)
+def test_a_profile_of_any_version_shows_its_programmes(screen: Page, heading: str, card: str) -> None:
+    """L'accordéon est fermé d'abord, sans le dire ; la carte a changé de forme."""
+    screen.set_content(
+        f"<button onclick=\"document.querySelector('#c').hidden = false\">{heading}</button>"
+        f"<div id=c hidden><div>{card}</div></div>"
+    )
+    profile = ClientProfile(screen, _NOBODY)
+    profile.shows_programme("Force")
+    if "Début" in card:
+        assert profile.assigned_programme("Force").status == "Actif"
+    else:
+        with pytest.raises(AssertionError, match="ne montre pas le début, la semaine et le statut"):
+            profile.assigned_programme("Force")
+
+
+def test_clients_are_offered_in_any_order(screen: Page) -> None:
+    """Virtus les propose dans l'ordre de la base."""
+    screen.set_content(_dialog("Léa Martin", "Bruno Durand"))
+    dialog = AssignDialog(screen, "Force")
+    dialog.offers(["Bruno Durand", "Léa Martin"])
+    with pytest.raises(AssertionError, match="Attendu : Léa Martin\nVu : Léa Martin, Bruno Durand"):
+        dialog.offers(["Léa Martin"])
+    with pytest.raises(AssertionError, match="ne montre pas Inès Roux parmi les clients proposés"):
+        dialog.offers(["Inès Roux", "Léa Martin"])
+
+
+def test_an_exercise_whose_image_bears_its_name_is_chosen(screen: Page) -> None:
+    """Le nom du bouton est alors doublé."""
+    screen.set_content(
+        """<h1>Créateur de séance</h1><button>Détails de la Séance</button>
+        <label>Nom de la séance</label><input><button>Ajouter un exercice</button><p>Choisir un exercice</p>
+        <div role=dialog aria-label="Choisir un exercice"><input placeholder="Rechercher...">
+        <button onclick="document.body.dataset.chosen = 1"><img alt="Gainage"><p>Gainage</p></button></div>
+        <button onclick="alert(document.body.dataset.chosen ? 'Enregistré' : 'Vide')">Enregistrer</button>"""
+    )
+    with pytest.raises(AssertionError, match="après l'enregistrement ; message lu : « Enregistré »"):
+        ClientBuilder(screen).save_session("Réveil", "Gainage")
+
+
+def test_a_failure_without_an_alert_is_read(screen: Page) -> None:
+    """Dans Virtus, un échec n'est qu'un paragraphe."""
+    shelf = Shelf(screen, "/app/workout")
+    screen.set_content("<h3>Programme en cours</h3><p>Impossible de charger votre programme.</p>")
+    shelf.shows_failure()
+
+
+def test_a_programme_that_is_only_current_is_among_the_assigned(screen: Page) -> None:
+    """Virtus ne liste pas le programme en cours : il est sur l'accueil. Mais il le range parmi les créés."""
+    screen.route(
+        "**/", lambda route: route.fulfill(body=_TWO_SCREENS, content_type="text/html; charset=utf-8")
+    )
+    MyProgrammes(screen).open().shows_assigned("Force")
+    with pytest.raises(AssertionError, match="ni comme programme en cours"):
+        MyProgrammes(screen).open().shows_assigned("Cardio")
+    with pytest.raises(AssertionError, match="montre « Force » parmi les programmes créés"):
+        MyProgrammes(screen).open().hides_own("Force")
+
+
+WEEKS = Programme(
+    "Force",
+    weeks=2,
+    sessions=tuple(
+        PlannedSession(f"Séance {rank}", week, 2 * week + rank, (PlannedExercise("Gainage", load=load),))
+        for week, load in ((1, "60 kg"), (2, None))
+        for rank in (1, 2)
+    ),
+)
+
+
+def test_a_table_that_ranks_its_sessions_is_read(screen: Page) -> None:
+    """Séance désignée par son rang, colonnes ajoutées, valeur absente, semaines en onglets."""
+    screen.set_content(_TABS)
+    table = ProgrammeTable(screen.get_by_role("dialog"))
+    assert differences(WEEKS, table.rows()) == []
+
+
+def test_a_rank_out_of_place_is_seen(screen: Page) -> None:
+    """Un rang n'est accepté que pour la séance qui l'a."""
+    screen.set_content(_TABS.replace("'S2'", "'S3'"))
+    wrong = differences(WEEKS, ProgrammeTable(screen.get_by_role("dialog")).rows())
+    assert wrong[0] == "ligne 2, séance : « Séance 2 » attendu, « S3 ✓ » montré"
+
+
+def _is_raw(called: ast.expr) -> bool:
+    """Dit si le geste est fait sur un localisateur ou sur la page, et non sur un morceau déclaré."""
+    if isinstance(called, ast.Attribute):
+        return called.attr in {"_page", "locator", "first", "last"}
+    if isinstance(called, ast.Call) and isinstance(called.func, ast.Attribute):
+        return called.func.attr.startswith(("get_by_", "locator", "nth", "filter"))
+    return isinstance(called, ast.Name) and called.id == "page"
+
+
+def _dialog(*clients: str) -> str:
+    rows = "".join(
+        f"<label><input type=checkbox> <span>{name.replace(' ', chr(10))}</span></label>" for name in clients
+    )
+    return f"<div role=dialog aria-label='Assigner \"Force\"'>{rows}<button disabled>Assigner</button></div>"
+
+
+_NOBODY = UUID(int=0)
+
+# Le menu est refait à chaque écriture, panneau fermé : c'est ce que fait Virtus quand il lit ses messages.
+_REMOUNTING_BELL = """<header></header><script>
+let unread = true;
+const header = document.querySelector('header');
+const mount = () => {
+    header.innerHTML = `<button>${unread ? '<span>•</span>' : '🔔'}</button>`;
+    header.firstChild.onclick = () => {
+        if (unread) { unread = false; mount(); return; }
+        header.insertAdjacentHTML('beforeend', '<div>Notifications</div><ul><li><button>'
+            + 'Programme assigné avec succès à 1 client(s).</button></li></ul>');
+    };
+};
+mount();
+</script>"""
+
+_TWO_SCREENS = """<main></main><script>
+const show = () => {
+    document.querySelector('main').innerHTML = location.hash.includes('my-programs')
+        ? '<h1>Mes Programmes</h1><h2>Créés par moi</h2><h3>Force</h3>'
+        : '<a href="#/"><h3>Programme en cours</h3><p>Force</p></a>';
+};
+addEventListener('hashchange', show);
+show();
+</script>"""
+
+_TABS = """<div role=dialog><button id=all>Voir toutes les semaines</button><nav></nav>
+<button id=header>Semaine 1</button><table><thead><tr><th>Séance</th><th>Exercice</th><th>Séries</th>
+<th>Reps</th><th>Charge</th><th>Reps réalisées</th><th>Charge réalisée</th><th>Tempo</th><th>Repos</th>
+</tr></thead><tbody></tbody></table></div><script>
+const loads = { 1: '60 kg', 2: 'N/A' }, ranks = ['S1', 'S2'], at = id => document.getElementById(id);
+const show = week => {
+    at('header').textContent = `Semaine ${week}`;
+    document.querySelector('tbody').innerHTML = ranks.map(rank =>
+        `<tr><td>${rank}<span> ✓</span></td><td>Gainage</td><td>3</td><td>10</td><td>${loads[week]}</td>`
+        + '<td>9</td><td>50</td><td>3010</td><td>90s</td></tr>').join('');
+};
+at('all').onclick = () => {
+    at('all').remove();
+    for (const week of [1, 2]) {
+        const tab = document.createElement('button');
+        tab.textContent = `Semaine ${week}`;
+        tab.onclick = () => show(week);
+        document.querySelector('nav').append(tab);
+    }
+};
+show(1);
+</script>"""
