@@ -8,6 +8,7 @@ pytest_plugins = [
     "recette.gherkin.collection",
     "recette.usage",
     "recette.interruption",
+    "recette.evidence.secrets",
     "recette.evidence.recorder",
     "recette.evidence.console",
     "recette.evidence.story",

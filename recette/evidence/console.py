@@ -54,6 +54,7 @@ def summarize(reporter: pytest.TerminalReporter, verdict: Verdict, reports: Path
         f"{totals['echoue']} échoués, {totals['bloque']} bloqués, {totals['ignore']} ignorés."
     )
     reporter.write_line(_rules(verdict))
+    reporter.write_line(_secrets(verdict.session["secrets"]))
     sentence, markup = _DECISIONS[verdict.decision]
     reporter.write_line(sentence, **markup)
     reporter.write_line(
@@ -62,7 +63,7 @@ def summarize(reporter: pytest.TerminalReporter, verdict: Verdict, reports: Path
 
 
 def _context(verdict: Verdict) -> list[str]:
-    if not verdict.session:
+    if "migration" not in verdict.session:
         return []
     migration, validation = verdict.session["migration"], verdict.session["validation"]
     states = {"appliquee": "appliquée", "refusee": "REFUSÉE", "reussie": "réussie", "echouee": "ÉCHOUÉE"}
@@ -96,6 +97,14 @@ def _rules(verdict: Verdict) -> str:
     played = [row for row in coverage(verdict.scenarios) if row.scenarios]
     proved = sum(row.result == "prouvée" for row in played)
     return f"Règles     : {proved} prouvées sur {len(played)} jouées"
+
+
+def _secrets(swept: dict[str, Any]) -> str:
+    found = f"trouvés dans {len(swept['trouves'])} fichiers, retirés" if swept["trouves"] else "aucun trouvé"
+    return (
+        f"Secrets    : {swept['secrets_cherches']} cherchés dans {swept['fichiers']} fichiers "
+        f"({swept['archives']} archives), {found}"
+    )
 
 
 def _failure(scenario: ScenarioResult) -> str:

@@ -11,12 +11,14 @@ from _pytest.outcomes import Skipped
 from recette.errors import RecetteError
 from recette.evidence import console
 from recette.evidence.coverage import write_coverage
+from recette.evidence.secrets import sweep_evidence
 from recette.evidence.story import STORY, readable_reason
 from recette.evidence.verdict import Issue, ScenarioResult, Verdict, decide
 from recette.gherkin.collection import FeatureFile, expected_scenarios
 from recette.gherkin.rules import rules
 from recette.interruption import REQUESTED
 from recette.plan import PLAN
+from recette.secrecy.known import KNOWN
 from recette.usage import COULD_NOT_RUN
 
 _EXIT_CODES = {"recevable": 0, "incomplet": 0, "non_recevable": 1}
@@ -139,8 +141,13 @@ class Recorder:
         if observed and observed["session"]:
             self._config.stash[EVIDENCE] = SessionEvidence(**observed)
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+    @pytest.hookimpl(wrapper=True, trylast=True)
+    def pytest_sessionfinish(
+        self, session: pytest.Session, exitstatus: int
+    ) -> Generator[None, object, object]:
+        # Après les autres extensions : ce qu'elles écrivent (--junitxml) est relu avant le verdict.
+        result = yield
+        self._sweep()
         if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self._deselected:
             self._error = "Aucun scénario ne correspond à la sélection. Vérifiez -k, -m et les chemins."
         if self._results or self._config.stash[EVIDENCE].findings:
@@ -152,6 +159,14 @@ class Recorder:
                 session.exitstatus = _EXIT_CODES[self._verdict.decision]
         if self._error or self._interrupted:
             session.exitstatus = COULD_NOT_RUN
+        return result
+
+    def _sweep(self) -> None:
+        evidence, swept = self._config.stash[EVIDENCE], sweep_evidence(self._config)
+        told = KNOWN.cleaned(asdict(evidence))
+        told["session"]["secrets"] = swept.described()
+        told["findings"] += swept.findings()
+        self._config.stash[EVIDENCE] = SessionEvidence(**told)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if self._error:
