@@ -100,10 +100,10 @@ def _rules(verdict: Verdict) -> str:
 
 
 def _secrets(swept: dict[str, Any]) -> str:
-    found = f"trouvés dans {len(swept['trouves'])} fichiers, retirés" if swept["trouves"] else "aucun trouvé"
+    found = f"TROUVÉS, fichiers retirés : {len(swept['trouves'])}" if swept["trouves"] else "aucun trouvé"
     return (
-        f"Secrets    : {swept['secrets_cherches']} cherchés dans {swept['fichiers']} fichiers "
-        f"({swept['archives']} archives), {found}"
+        f"Secrets    : {found} ({swept['secrets_cherches']} cherchés, fichiers relus : {swept['fichiers']}, "
+        f"dont archives : {swept['archives']})"
     )
 
 

@@ -17,6 +17,7 @@ MASK = "[secret]"
 _SHORTEST = 12
 """En deçà, une valeur se confond avec un mot ordinaire : « postgres », chez `supabase start`."""
 
+_LONG_WORD = re.compile(rb"[\w-]{%d,}" % _SHORTEST)
 _SHAPES = {
     "jeton d'accès": re.compile(rb"(?P<secret>eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,})"),
     "clé secrète de Supabase": re.compile(rb"(?P<secret>sb_secret_[\w-]{10,})"),
@@ -58,7 +59,13 @@ class KnownSecrets:
 
     def kinds_in(self, content: bytes) -> set[str]:
         """Rend les genres de secrets que ce contenu laisse lire."""
-        named = {kind for spelling, kind in self._spellings.items() if spelling in content}
+        # Un secret tiré au sort tient en un long mot : les autres, l'essentiel d'un texte, ne sont pas lus.
+        words = b" ".join(_LONG_WORD.findall(content))
+        named = {
+            kind
+            for spelling, kind in self._spellings.items()
+            if spelling in (words if _LONG_WORD.fullmatch(spelling) else content)
+        }
         shaped = {kind for kind, shape in _SHAPES.items() if any(_betrayals(shape, content))}
         return named | shaped
 
