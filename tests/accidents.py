@@ -67,16 +67,22 @@ def kill_backend(request: pytest.FixtureRequest) -> None:
 
 @unfortunate("rafale de 503")
 def burst(request: pytest.FixtureRequest) -> None:
-    over = time.monotonic() + BURST_S
+    scene: Scene = request.node.stash[SCENE]
+    open_window, first = scene.new_window, list[float]()
 
     def answer(route: Route) -> None:
-        if time.monotonic() < over:
+        first.append(time.monotonic())
+        if first[-1] < first[0] + BURST_S:
             route.fulfill(status=503, json={"message": "Service Unavailable"})
         else:
             route.fallback()
 
-    for page in windows(request):
+    def opened(*arguments: Any, **options: Any) -> Page:
+        page = open_window(*arguments, **options)
         page.route("**/rest/v1/**", answer)
+        return page
+
+    scene.new_window = opened  # type: ignore[method-assign]
 
 
 @unfortunate("exception bavarde")
@@ -95,9 +101,11 @@ def write_secrets(request: pytest.FixtureRequest) -> None:
     (reports / "ecran.txt").write_text("mot de passe : " + scene.cast.password)
 
 
-def windows(request: pytest.FixtureRequest) -> list[Page]:
-    browser: Browser = request.getfixturevalue("browser")
-    return [page for context in browser.contexts for page in context.pages]
+@unfortunate("preuve bavarde et interruption")
+def write_secrets_and_interrupt(request: pytest.FixtureRequest) -> None:
+    write_secrets(request)
+    for _ in range(2):
+        os.kill(os.getpid(), signal.SIGINT)
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, scenario: Any, step: Any) -> None:
