@@ -26,14 +26,16 @@ from recette.stack.web import PLACEHOLDER_ANON_KEY
 BURST_S = 1.0
 SLOW_CPU = 5
 SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
-UNFORTUNATE: dict[str, Callable[[pytest.FixtureRequest], None]] = {}
+Accident = Callable[[pytest.FixtureRequest], None]
+UNFORTUNATE: dict[str, Accident] = {}
 
 
-def unfortunate(name: str) -> Callable[[Callable[[pytest.FixtureRequest], None]], None]:
+def unfortunate(name: str) -> Callable[[Accident], Accident]:
     """Range un accident sous son nom."""
 
-    def keep(accident: Callable[[pytest.FixtureRequest], None]) -> None:
+    def keep(accident: Accident) -> Accident:
         UNFORTUNATE[name] = accident
+        return accident
 
     return keep
 
