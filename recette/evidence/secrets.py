@@ -50,13 +50,16 @@ class SecretMessenger:
         return report
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    # Retirés aussitôt : d'autres extensions écrivent les comptes rendus.
-    KNOWN.learn(vars(report).pop("secrets", {}))
+class SecretReceiver:
+    """Dans celui qui commande : apprend les secrets des autres."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        # Retirés aussitôt : d'autres extensions écrivent les comptes rendus.
+        KNOWN.learn(vars(report).pop("secrets", {}))
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_START] = time.time()
-    if hasattr(config, "workerinput"):
-        config.pluginmanager.register(SecretMessenger())
+    worker = hasattr(config, "workerinput")
+    config.pluginmanager.register(SecretMessenger() if worker else SecretReceiver())
