@@ -37,4 +37,6 @@ class KeyWatch:
 
     def in_text(self, text: str) -> bool:
         """Dit si un texte porte la clé de ce projet, ou celle d'un autre."""
-        return self.service_role_key in text or holds_service_key(text)
+        # Une cible peut n'avoir pas donné sa clé : sa forme la trahit encore.
+        ours = bool(self.service_role_key) and self.service_role_key in text
+        return ours or holds_service_key(text)
