@@ -27,13 +27,14 @@ class KeyWatch:
         """Dit si une page ou un script de l'application contient la clé."""
         if response.request.resource_type not in _CODE or response.url in self.inspected:
             return False
+        # Noté avant d'être lu : une autre fenêtre le reçoit peut-être pendant la lecture.
+        self.inspected.add(response.url)
         try:
-            served = response.text()
+            return self.in_text(response.text())
         except (PlaywrightError, UnicodeDecodeError):
             # La page est partie avant qu'on la lise : ce fichier le sera à la prochaine.
+            self.inspected.discard(response.url)
             return False
-        self.inspected.add(response.url)
-        return self.in_text(served)
 
     def in_text(self, text: str) -> bool:
         """Dit si un texte porte la clé de ce projet, ou celle d'un autre."""
