@@ -9,6 +9,7 @@ pytest_plugins = [
     "recette.usage",
     "recette.interruption",
     "recette.evidence.known",
+    "recette.evidence.secrets",
     "recette.evidence.recorder",
     "recette.evidence.console",
     "recette.evidence.story",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import httpx
 
+from recette.secrecy.known import KNOWN
 from recette.target import Target
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ def anonymous_client(target: Target, http: httpx.Client) -> "Client":
 def signed_in_client(target: Target, http: httpx.Client, email: str, password: str) -> "Client":
     """Ouvre un client Supabase et y connecte une personne par son mot de passe."""
     client = anonymous_client(target, http)
-    client.auth.sign_in_with_password({"email": email, "password": password})
+    session = client.auth.sign_in_with_password({"email": email, "password": password}).session
+    if session:
+        KNOWN.remember("jeton d'accès", session.access_token)
+        KNOWN.remember("jeton de renouvellement", session.refresh_token)
     return client
 
 

@@ -10,6 +10,7 @@ import httpx
 from recette.api import signed_in_client
 from recette.database.seed import Seeder
 from recette.programmes import Assigned, Casting, OwnProgramme, Person, Programme, Template, coach_today
+from recette.secrecy.known import KNOWN
 from recette.target import Target
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ class Cast:
 
     @cached_property
     def seeder(self) -> Seeder:
-        return Seeder(self.target.database_url, secrets.token_urlsafe(12))
+        password = secrets.token_urlsafe(12)
+        KNOWN.remember("mot de passe d'une personne", password)
+        return Seeder(self.target.database_url, password)
 
     @property
     def password(self) -> str:

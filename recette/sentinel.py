@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 from playwright.sync_api import Error as PlaywrightError
 
 from recette.contract.requests import REST_PATH, SeenRequest
+from recette.exposure import KeyWatch
 
 SAW = "La sentinelle a vu ce que le scénario n'annonçait pas :"
 """Ce qui précède, dans le motif d'un échec, la liste des incidents."""
@@ -27,13 +28,16 @@ class Incident:
     subject: str
     """Ce qui est en cause : « rpc/… », « console », « page », « hôte »."""
     sentence: str
+    excusable: bool = True
+    """Faux : aucun scénario ne peut l'annoncer."""
 
 
 class Sentinel:
     """Surveille les fenêtres d'un scénario."""
 
-    def __init__(self, origin: str) -> None:
+    def __init__(self, origin: str, keys: KeyWatch) -> None:
         self._host = urlsplit(origin).netloc
+        self._keys = keys
         self._incidents: list[Incident] = []
         self._announced: list[re.Pattern[str]] = []
         self.requests: list[SeenRequest] = []
@@ -56,23 +60,41 @@ class Sentinel:
         return [
             incident.sentence
             for incident in self._incidents
-            if not any(pattern.search(incident.subject) for pattern in self._announced)
+            if not (incident.excusable and self._expects(incident))
         ]
 
     def seen(self, subject: str) -> list[str]:
         """Rend les incidents survenus, annoncés ou non, dont le sujet correspond."""
         return [incident.sentence for incident in self._incidents if re.search(subject, incident.subject)]
 
+    def _expects(self, incident: Incident) -> bool:
+        return any(pattern.search(incident.subject) for pattern in self._announced)
+
     def _note(self, subject: str, sentence: str) -> None:
         self._incidents.append(Incident(subject, sentence))
 
+    def _expose(self, url: str, how: str) -> None:
+        subject = f"clé service_role, {how}"
+        if any(incident.subject == subject for incident in self._incidents):
+            # L'application la joint à chaque demande : une seule dit tout.
+            return
+        sentence = (
+            f"la clé service_role est dans le navigateur : {how} {urlsplit(url).path}. Elle ouvre toutes les "
+            "données à qui la lit ; l'application ne doit recevoir que la clé anon."
+        )
+        self._incidents.append(Incident(subject, sentence, excusable=False))
+
     def _on_request(self, request: Request) -> None:
         self._check_host(request.url)
+        if self._keys.sent_by(request):
+            self._expose(request.url, "une demande l'envoie à")
         if REST_PATH in request.url:
             self.requests.append(SeenRequest(request.method, request.url, request.post_data))
 
     def _on_websocket(self, websocket: WebSocket) -> None:
         self._check_host(websocket.url)
+        if self._keys.in_text(websocket.url):
+            self._expose(websocket.url, "une connexion l'envoie à")
 
     def _check_host(self, url: str) -> None:
         parts = urlsplit(url)
@@ -80,6 +102,8 @@ class Sentinel:
             self._note(f"hôte {parts.netloc}", f"l'application appelle un hôte inconnu : {parts.netloc}")
 
     def _on_response(self, response: Response) -> None:
+        if self._keys.served_by(response):
+            self._expose(response.url, "le code la contient,")
         path = urlsplit(response.url).path
         if "/rest/v1/" not in path and "/auth/v1/" not in path:
             return

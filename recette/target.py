@@ -1,6 +1,9 @@
 """Ce que la recette vise : un Supabase et l'application servie devant lui."""
 
 from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from recette.secrecy.known import KNOWN
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,11 @@ class Target:
     database_url: str = field(repr=False)
     """Connexion du rôle `postgres`, propriétaire des tables."""
     jwt_secret: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        KNOWN.remember("clé service_role", self.service_role_key)
+        KNOWN.remember("secret des jetons", self.jwt_secret)
+        KNOWN.remember("mot de passe de la base", unquote(urlsplit(self.database_url).password or ""))
 
     def environment(self) -> dict[str, str]:
         """Rend les variables qui désignent ce monde, comme `supabase status -o env`."""

@@ -31,6 +31,13 @@ REASONS: dict[str, tuple[BaseException, str]] = {
         ),
         'L\'écran ne montre pas ce qui était attendu : get_by_role("button")',
     ),
+    "écran qui ne s'ouvre pas": (
+        PlaywrightTimeout(
+            "Page.goto: Timeout 5000ms exceeded.\nCall log:\n"
+            '  - navigating to "http://127.0.0.1:1/#/app", waiting until "load"'
+        ),
+        "L'écran ne s'affiche pas en 5 s : http://127.0.0.1:1/#/app",
+    ),
     "panne du navigateur": (
         PlaywrightError("net::ERR_CONNECTION_REFUSED\nCall log:"),
         "Le navigateur répond : net::ERR_CONNECTION_REFUSED",

@@ -59,6 +59,7 @@ def summarize(reporter: pytest.TerminalReporter, verdict: Verdict, reports: Path
         f"{totals['ignore']} ignorés."
     )
     reporter.write_line(_rules(verdict))
+    reporter.write_line(_secrets(verdict.session["secrets"]))
     sentence, markup = _DECISIONS[verdict.decision]
     reporter.write_line(sentence, **markup)
     produced = (reports / name for name in ("verdict.json", "couverture.md", "verrou.svg"))
@@ -66,7 +67,7 @@ def summarize(reporter: pytest.TerminalReporter, verdict: Verdict, reports: Path
 
 
 def _context(verdict: Verdict) -> list[str]:
-    if not verdict.session:
+    if "migration" not in verdict.session:
         return []
     migration, validation = verdict.session["migration"], verdict.session["validation"]
     states = {"appliquee": "appliquée", "refusee": "REFUSÉE", "reussie": "réussie", "echouee": "ÉCHOUÉE"}
@@ -100,6 +101,14 @@ def _rules(verdict: Verdict) -> str:
     played = [row for row in coverage(verdict.scenarios) if row.scenarios]
     proved = sum(row.result == "prouvée" for row in played)
     return f"Règles     : {proved} prouvées sur {len(played)} jouées"
+
+
+def _secrets(swept: dict[str, Any]) -> str:
+    found = f"TROUVÉS, fichiers retirés : {len(swept['trouves'])}" if swept["trouves"] else "aucun trouvé"
+    return (
+        f"Secrets    : {found} ({swept['secrets_cherches']} cherchés, fichiers relus : {swept['fichiers']}, "
+        f"dont archives : {swept['archives']})"
+    )
 
 
 def _failure(scenario: ScenarioResult) -> str:

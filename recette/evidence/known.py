@@ -147,7 +147,7 @@ def without_example(identifier: str) -> str:
     return identifier.partition("[")[0]
 
 
-KNOWN = pytest.StashKey[KnownFindings]()
+KNOWN_FINDINGS = pytest.StashKey[KnownFindings]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -160,6 +160,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     path = config.getoption("--constats-connus")
     try:
-        config.stash[KNOWN] = read_known_findings(Path(path), suite()) if path else KnownFindings()
+        config.stash[KNOWN_FINDINGS] = read_known_findings(Path(path), suite()) if path else KnownFindings()
     except RecetteError as error:
         raise pytest.exit.Exception(str(error), returncode=COULD_NOT_RUN) from None

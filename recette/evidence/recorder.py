@@ -11,8 +11,9 @@ from _pytest.outcomes import Skipped
 from recette.errors import RecetteError
 from recette.evidence import console
 from recette.evidence.coverage import write_coverage
-from recette.evidence.known import KNOWN
+from recette.evidence.known import KNOWN_FINDINGS
 from recette.evidence.plots import draw_locks
+from recette.evidence.secrets import sweep_evidence
 from recette.evidence.story import STORY, readable_reason
 from recette.evidence.verdict import Issue, Reservation, ScenarioResult, Verdict, decide
 from recette.gherkin.collection import FeatureFile, expected_scenarios
@@ -20,6 +21,7 @@ from recette.gherkin.rules import rules
 from recette.interruption import REQUESTED
 from recette.plan import PLAN
 from recette.programmes import coach_today
+from recette.secrecy.known import KNOWN
 from recette.usage import COULD_NOT_RUN
 
 _EXIT_CODES = {"recevable": 0, "incomplet": 0, "non_recevable": 1}
@@ -82,7 +84,7 @@ class ScenarioReporter:
         if isinstance(error, Skipped):
             return {"motif": str(error.msg)}
         reason = readable_reason(error)
-        if known := self._config.stash[KNOWN].about(item.nodeid):
+        if known := self._config.stash[KNOWN_FINDINGS].about(item.nodeid):
             objection = known.comment(reason, coach_today())
             if objection is None:
                 # Pour pytest, un échec attendu : ni -x ni le code de sortie ne s'en émeuvent.
@@ -155,8 +157,13 @@ class Recorder:
         if observed and observed["session"]:
             self._config.stash[EVIDENCE] = SessionEvidence(**observed)
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+    @pytest.hookimpl(wrapper=True, trylast=True)
+    def pytest_sessionfinish(
+        self, session: pytest.Session, exitstatus: int
+    ) -> Generator[None, object, object]:
+        # Après les autres extensions : ce qu'elles écrivent (--junitxml) est relu avant le verdict.
+        result = yield
+        self._sweep()
         if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self._deselected:
             self._error = "Aucun scénario ne correspond à la sélection. Vérifiez -k, -m et les chemins."
         if self._results or self._config.stash[EVIDENCE].findings:
@@ -169,6 +176,14 @@ class Recorder:
                 session.exitstatus = _EXIT_CODES[self._verdict.decision]
         if self._error or self._interrupted:
             session.exitstatus = COULD_NOT_RUN
+        return result
+
+    def _sweep(self) -> None:
+        evidence, swept = self._config.stash[EVIDENCE], sweep_evidence(self._config)
+        told = KNOWN.cleaned(asdict(evidence))
+        told["session"]["secrets"] = swept.described()
+        told["findings"] += swept.findings()
+        self._config.stash[EVIDENCE] = SessionEvidence(**told)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if self._error:
@@ -181,7 +196,7 @@ class Recorder:
         # Une autre phase du même scénario a pu échouer pour de bon.
         kept = [found for name, found in self._reservations.items() if self._results[name].issue == "reserve"]
         results = sorted(self._results.values(), key=lambda result: result.id)
-        known = self._config.stash[KNOWN].to_remove((result.id, result.issue) for result in results)
+        known = self._config.stash[KNOWN_FINDINGS].to_remove((result.id, result.issue) for result in results)
         findings = [*evidence.findings, *known]
         complete = not (self._interrupted or self._error) and expected_scenarios() <= self._played
         return Verdict(

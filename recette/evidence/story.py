@@ -79,4 +79,8 @@ def _screen_reason(text: str) -> str:
     waited = re.search(r"waiting for (.+)", text)
     if waited:
         return f"L'écran ne montre pas ce qui était attendu : {waited.group(1).strip()}"
+    opened = re.search(r'Timeout (\d+)ms exceeded.*navigating to "([^"]+)"', text, re.DOTALL)
+    if opened:
+        patience_s = int(opened.group(1)) // 1000
+        return f"L'écran ne s'affiche pas en {patience_s} s : {opened.group(2)}"
     return f"Le navigateur répond : {text.splitlines()[0] if text else 'rien'}"

@@ -93,6 +93,17 @@ class EmbeddedSupabase:
         self.rest.wait_ready()
         with httpx.Client(base_url=self.target.url, timeout=5) as client:
             self._gateway.wait_until(lambda: _healthy(client), deadline_s=_READY_DEADLINE_S)
+        self._served_since = self._cluster.started_at()
+
+    def recover(self) -> bool:
+        """Dit si PostgreSQL a redémarré depuis que ce monde est servi, et attend que l'API s'en remette.
+
+        Lève RecetteError quand il ne revient pas.
+        """
+        restarted = self._cluster.started_at() != self._served_since
+        if restarted:
+            self.wait_ready()
+        return restarted
 
     def check_alive(self) -> None:
         """Lève RecetteError quand une pièce s'est arrêtée toute seule."""

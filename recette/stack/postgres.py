@@ -10,7 +10,9 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from types import TracebackType
 
 import psycopg
 
@@ -53,6 +55,55 @@ class Cluster:
         """Rend l'adresse de connexion d'un rôle à une base."""
         return f"postgresql://{role}:{self.password}@127.0.0.1:{self.port}/{database}"
 
+    def started_at(self) -> datetime:
+        """Rend l'instant du dernier démarrage, celui qui suit la chute d'un de ses processus compris.
+
+        Lève RecetteError quand le serveur ne répond plus.
+        """
+        self.service.wait_until(lambda: _answers(self), deadline_s=_READY_DEADLINE_S)
+        with psycopg.connect(self.dsn("postgres", SUPERUSER)) as connection:
+            # Ce processus-là naît avec le serveur et ne change qu'avec lui.
+            query = "select backend_start from pg_stat_activity where backend_type = 'checkpointer'"
+            found = connection.execute(query).fetchone()
+        assert found is not None, "PostgreSQL tourne sans point de reprise."
+        started: datetime = found[0]
+        return started
+
+
+class Server(Service):
+    """Le serveur d'une grappe ; s'il est relancé par un autre (`pg_ctl restart`), le nouveau est le nôtre."""
+
+    def __init__(self, home: Path, data: Path, port: int, *, log: Path, user: str | None) -> None:
+        settings = [f"-c{name}={value}" for name, value in _SETTINGS.items()]
+        super().__init__(
+            "PostgreSQL",
+            [home / "bin" / "postgres", "-D", data, "-p", str(port), *settings],
+            log=log,
+            user=user,
+            # Arrêt immédiat : la grappe est jetée, un point de reprise ne servirait à personne.
+            stop_signal=signal.SIGQUIT,
+        )
+        self._pg_ctl = [*as_user(user), str(home / "bin" / "pg_ctl"), f"--pgdata={data}"]
+
+    def check_alive(self) -> None:
+        if self.process.poll() is None or self._succeeded():
+            return
+        super().check_alive()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        super().__exit__(kind, error, trace)
+        if self._succeeded():
+            self._control("stop", "--mode=immediate")
+
+    def _succeeded(self) -> bool:
+        return self._control("status")
+
+    def _control(self, *order: str) -> bool:
+        command = [*self._pg_ctl, *order]
+        return subprocess.run(command, capture_output=True, env=clean_environment(), cwd="/").returncode == 0
+
 
 @contextmanager
 def running_cluster(folder: Path) -> Iterator[Cluster]:
@@ -66,7 +117,7 @@ def running_cluster(folder: Path) -> Iterator[Cluster]:
     data = _create(folder, home, password, user)
     for attempt in range(1, _PORT_ATTEMPTS + 1):
         port = _free_port()
-        service = _server(folder, home, data, port, user)
+        service = Server(home, data, port, log=folder / "postgres.log", user=user)
         with service:
             cluster = Cluster(service, port, password)
             try:
@@ -115,18 +166,6 @@ def _create(folder: Path, home: Path, password: str, user: str | None) -> Path:
             + "\n    ".join(made.stderr.strip().splitlines()[-3:]),
         )
     return data
-
-
-def _server(folder: Path, home: Path, data: Path, port: int, user: str | None) -> Service:
-    settings = [f"-c{name}={value}" for name, value in _SETTINGS.items()]
-    return Service(
-        "PostgreSQL",
-        [home / "bin" / "postgres", "-D", data, "-p", str(port), *settings],
-        log=folder / "postgres.log",
-        user=user,
-        # Arrêt immédiat : la grappe est jetée, un point de reprise ne servirait à personne.
-        stop_signal=signal.SIGQUIT,
-    )
 
 
 def _answers(cluster: Cluster) -> bool:
