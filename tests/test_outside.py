@@ -1,0 +1,41 @@
+"""Les hôtes que Virtus connaît répondent d'ici ; tout autre est un constat."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext
+
+from recette.outside import ANSWERED_HOSTS, answer_known_hosts
+from recette.sentinel import Sentinel
+
+PAGE = """
+<script src="https://cdn.tailwindcss.com"></script>
+<script src="https://cdn.tailwindcss.com/3.4.1?plugins=forms"></script>
+<img id="known" src="https://i.pravatar.cc/150?u=lea">
+<img id="unknown" src="https://i.pravatar.cc.ailleurs.invalid/150">
+"""
+ORIGIN = "http://127.0.0.1"
+
+
+def test_only_known_hosts_answer(new_context: Callable[..., BrowserContext]) -> None:
+    """Le script de Tailwind et les images arrivent ; un hôte qui imite un nom connu est nommé."""
+    context = new_context()
+    answer_known_hosts(context)
+    sentinel = Sentinel(ORIGIN, answered_hosts=ANSWERED_HOSTS)
+    sentinel.watch(context)
+    page = context.new_page()
+    page.set_content(PAGE)
+    assert page.evaluate("typeof window.tailwind") == "object"
+    assert page.evaluate("document.getElementById('known').naturalWidth") == 1
+    assert page.evaluate("document.getElementById('unknown').naturalWidth") == 0
+    assert sentinel.unannounced() == [
+        "l'application appelle un hôte inconnu : i.pravatar.cc.ailleurs.invalid"
+    ]
+
+
+def test_without_answer_a_known_host_is_a_finding(new_context: Callable[..., BrowserContext]) -> None:
+    """L'application de référence, qui ne demande rien dehors, n'a pas le droit de commencer."""
+    context = new_context()
+    sentinel = Sentinel(ORIGIN)
+    sentinel.watch(context)
+    context.new_page().set_content('<img src="https://i.pravatar.cc/150">')
+    assert sentinel.unannounced() == ["l'application appelle un hôte inconnu : i.pravatar.cc"]
