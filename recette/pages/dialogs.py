@@ -24,7 +24,13 @@ class AssignDialog:
 
     def offers(self, clients: list[str]) -> None:
         """Exige que ces clients, et eux seuls, soient proposés."""
-        expect(self._choices, "Les clients proposés ne sont pas ceux attendus.").to_have_text(sorted(clients))
+        message = "Les clients proposés ne sont pas ceux attendus."
+        expect(self._choices, message).to_have_count(len(clients))
+        # Virtus les propose dans l'ordre où la base les rend, qui n'est promis nulle part.
+        offered = [" ".join(text.split()) for text in self._choices.all_inner_texts()]
+        assert sorted(offered) == sorted(clients), (
+            f"{message} Attendu : {sorted(clients)}. Vu : {sorted(offered)}."
+        )
 
     def shows_chosen(self, client: str) -> None:
         """Exige qu'un client soit encore coché."""
