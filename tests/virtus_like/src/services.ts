@@ -12,8 +12,16 @@ async function rows(query: PromiseLike<{ data: Row[] | null; error: unknown }>):
 }
 
 const FAMILIES = {
-  template: { sessions: 'sessions', exercises: 'session_exercises' },
-  instance: { sessions: 'client_created_sessions', exercises: 'client_created_session_exercises' },
+  template: {
+    sessions: (id: string) =>
+      supabase.from('sessions').select('*').eq('program_id', id).order('week_number').order('session_order'),
+    exercises: (id: string) => supabase.from('session_exercises').select('*').eq('session_id', id).order('exercise_order'),
+  },
+  instance: {
+    sessions: (id: string) =>
+      supabase.from('client_created_sessions').select('*').eq('program_id', id).order('week_number').order('session_order'),
+    exercises: (id: string) => supabase.from('client_created_session_exercises').select('*').eq('session_id', id).order('exercise_order'),
+  },
 };
 type Family = keyof typeof FAMILIES;
 
@@ -36,9 +44,7 @@ const program = (row: Row, sessions: Session[] = []): Program => ({
 });
 
 async function readExercises(family: Family, sessionId: string): Promise<Exercise[]> {
-  const lines = await rows(
-    supabase.from(FAMILIES[family].exercises).select('*').eq('session_id', sessionId).order('exercise_order'),
-  );
+  const lines = await rows(FAMILIES[family].exercises(sessionId));
   const ids = [...new Set(lines.map((line) => line.exercise_id))];
   const named = ids.length ? await rows(supabase.from('exercises').select('id,name,image_url').in('id', ids)) : [];
   const names = new Map(named.map((row) => [row.id, row.name]));
@@ -54,14 +60,7 @@ async function readExercises(family: Family, sessionId: string): Promise<Exercis
 }
 
 export async function readSessions(family: Family, programId: string): Promise<Session[]> {
-  const found = await rows(
-    supabase
-      .from(FAMILIES[family].sessions)
-      .select('*')
-      .eq('program_id', programId)
-      .order('week_number')
-      .order('session_order'),
-  );
+  const found = await rows(FAMILIES[family].sessions(programId));
   const sessions: Session[] = [];
   for (const row of found) {
     sessions.push({ id: row.id, name: row.name, week: row.week_number, exercises: await readExercises(family, row.id) });
