@@ -1,8 +1,10 @@
 """Les hôtes que Virtus connaît répondent d'ici ; tout autre est un constat."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from typing import Any
 
-from playwright.sync_api import BrowserContext
+import pytest
+from playwright.sync_api import BrowserContext, sync_playwright
 
 from recette.outside import ANSWERED_HOSTS, answer_known_hosts
 from recette.sentinel import Sentinel
@@ -16,9 +18,17 @@ PAGE = """
 ORIGIN = "http://127.0.0.1"
 
 
-def test_only_known_hosts_answer(new_context: Callable[..., BrowserContext]) -> None:
+@pytest.fixture
+def context(browser_type_launch_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """Une fenêtre fermée au-dehors, sans le reste de pytest-playwright, qui n'est pas net sous -W error."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**browser_type_launch_args)
+        yield browser.new_context()
+        browser.close()
+
+
+def test_only_known_hosts_answer(context: BrowserContext) -> None:
     """Le script de Tailwind et les images arrivent ; un hôte qui imite un nom connu est nommé."""
-    context = new_context()
     answer_known_hosts(context)
     sentinel = Sentinel(ORIGIN, answered_hosts=ANSWERED_HOSTS)
     sentinel.watch(context)
@@ -32,9 +42,8 @@ def test_only_known_hosts_answer(new_context: Callable[..., BrowserContext]) -> 
     ]
 
 
-def test_without_answer_a_known_host_is_a_finding(new_context: Callable[..., BrowserContext]) -> None:
+def test_without_answer_a_known_host_is_a_finding(context: BrowserContext) -> None:
     """L'application de référence, qui ne demande rien dehors, n'a pas le droit de commencer."""
-    context = new_context()
     sentinel = Sentinel(ORIGIN)
     sentinel.watch(context)
     context.new_page().set_content('<img src="https://i.pravatar.cc/150">')
