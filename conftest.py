@@ -69,6 +69,11 @@ pytest_plugins = [
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("recette", "Recette de Virtus")
     group.addoption(
+        "--virtus",
+        metavar="DOSSIER",
+        help="le checkout de Virtus à éprouver, avec sa migration, au lieu de l'application de référence",
+    )
+    group.addoption(
         "--socle",
         metavar="CHEMIN",
         help="la base de départ, au lieu de sql/baseline/ : dossier de SQL, fichier SQL, archive de pg_dump",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from recette.application import REFERENCE_APP, Application
 from recette.database.script import Script
 from recette.database.starting.source import DEFAULT_STARTING_BASE, StartingBase
 from recette.errors import RecetteError
@@ -18,8 +19,9 @@ DEFAULT_REPORTS = ROOT / "rapports"
 
 @dataclass(frozen=True)
 class Plan:
-    """La base de départ, la migration éprouvée, ce qui s'applique après elle, et où vont les preuves."""
+    """L'application, la base de départ, la migration éprouvée, ce qui la suit, et où vont les preuves."""
 
+    application: Application
     starting_base: StartingBase
     migration: Script
     validation: Script
@@ -36,6 +38,7 @@ class Plan:
     def prepare(
         cls,
         *,
+        application: Application = REFERENCE_APP,
         starting_base: Path | None = None,
         migration: Path | None = None,
         validation: Path | None = None,
@@ -44,12 +47,14 @@ class Plan:
     ) -> "Plan":
         """Lit les fichiers et ouvre le dossier des preuves.
 
+        La migration et la validation de l'application passent avant celles du dépôt.
         Lève RecetteError quand un fichier manque ou quand le dossier ne peut pas être écrit.
         """
         return cls(
+            application=application,
             starting_base=StartingBase.read(starting_base or DEFAULT_STARTING_BASE),
-            migration=Script.read(migration or DEFAULT_MIGRATION),
-            validation=Script.read(validation or DEFAULT_VALIDATION),
+            migration=Script.read(migration or application.migration or DEFAULT_MIGRATION),
+            validation=Script.read(validation or application.validation or DEFAULT_VALIDATION),
             after=tuple(Script.read(path) for path in after or []),
             reports=_writable(reports or DEFAULT_REPORTS),
         )

@@ -5,6 +5,7 @@ navigateur et tout appel vers un hôte inconnu qu'il n'a pas annoncés.
 """
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -35,8 +36,9 @@ class Incident:
 class Sentinel:
     """Surveille les fenêtres d'un scénario."""
 
-    def __init__(self, origin: str, keys: KeyWatch) -> None:
-        self._host = urlsplit(origin).netloc
+    def __init__(self, origin: str, keys: KeyWatch, *, answered_hosts: Set[str] = frozenset()) -> None:
+        """Surveille qui sort de `origin` ; des autres hôtes, seuls `answered_hosts` sont connus."""
+        self._hosts = {urlsplit(origin).netloc, *answered_hosts}
         self._keys = keys
         self._incidents: list[Incident] = []
         self._announced: list[re.Pattern[str]] = []
@@ -98,7 +100,7 @@ class Sentinel:
 
     def _check_host(self, url: str) -> None:
         parts = urlsplit(url)
-        if parts.scheme not in _LOCAL_SCHEMES and parts.netloc != self._host:
+        if parts.scheme not in _LOCAL_SCHEMES and parts.netloc not in self._hosts:
             self._note(f"hôte {parts.netloc}", f"l'application appelle un hôte inconnu : {parts.netloc}")
 
     def _on_response(self, response: Response) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
+from recette.application import REFERENCE_APP, Application
 from recette.database.script import Script, run
 from recette.database.worlds import Worlds
 from recette.errors import RecetteError
 from recette.plan import DEFAULT_MIGRATION
-from recette.stack.embedded import REFERENCE_APP, EmbeddedSupabase
+from recette.stack.embedded import EmbeddedSupabase
 from recette.stack.postgres import running_cluster
 from recette.stack.run_directory import run_directory
 
@@ -16,7 +16,9 @@ _BASELINE, _SERVED = "socle", "virtus"
 
 
 @contextmanager
-def standing_supabase(app: Path = REFERENCE_APP, *, migrated: bool = True) -> Iterator[EmbeddedSupabase]:
+def standing_supabase(
+    app: Application = REFERENCE_APP, *, migrated: bool = True
+) -> Iterator[EmbeddedSupabase]:
     """Sert une application devant la base d'après la migration, ou celle d'avant ; tout s'arrête à la fin."""
     with run_directory() as folder, running_cluster(folder) as cluster:
         worlds = Worlds(cluster)

@@ -7,13 +7,14 @@ from pytest_bdd import given, then, when
 
 from fixtures.scene import Scene
 from fixtures.worlds import BASELINE
+from recette.application import REFERENCE_APP
 from recette.contract.catalogue import read_catalogue
 from recette.contract.check import Contract, check
 from recette.contract.report import lacks_as_text, unread_as_text
 from recette.contract.requests import read_requests
 from recette.contract.source import read_source
 from recette.database.losses import lose
-from recette.stack.embedded import REFERENCE_APP
+from recette.plan import Plan
 from steps.names import phrase
 
 _ARTICLES = {"la table": "table", "la colonne": "colonne", "la relation": "relation"}
@@ -31,8 +32,14 @@ def has_lost(database_url: str, loss: str) -> None:
 
 
 @when("le code de l'application lui est confronté", target_fixture="contract")
-def code_meets_database(database_url: str) -> Contract:
-    return check(read_source(REFERENCE_APP), read_catalogue(database_url))
+def code_meets_database(plan: Plan, database_url: str) -> Contract:
+    return check(read_source(plan.application.source), read_catalogue(database_url))
+
+
+@when("le code de l'application de référence lui est confronté", target_fixture="contract")
+def reference_code_meets_database(database_url: str) -> Contract:
+    # Son code est connu à la ligne : c'est la lecture elle-même que l'on éprouve, quel que soit le checkout.
+    return check(read_source(REFERENCE_APP.source), read_catalogue(database_url))
 
 
 @then(phrase("il n'y manque que les tables {tables:Noms}"))

@@ -27,6 +27,8 @@ COMMANDS = {
     ),
     "validation absente": ([SCENARIO, "--validation=absent.sql"], NO_SUCH_FILE),
     "correctif absent": ([SCENARIO, "--sql-apres=absent.sql"], NO_SUCH_FILE),
+    "checkout absent": ([SCENARIO, "--virtus=absent"], "« absent » n'existe pas. Corrigez --virtus."),
+    "pas un checkout": ([SCENARIO, "--virtus=docs"], "n'est pas un checkout de Virtus : il n'a pas de"),
     "preuves impossibles": ([SCENARIO, "--rapports={latin}"], "Donnez-en un autre par --rapports."),
     "mot inconnu": ([SCENARIO, "-k", "licorne"], NO_SCENARIO),
     "règle absente du fichier": ([SCENARIO, "-m", "A1"], NO_SCENARIO),

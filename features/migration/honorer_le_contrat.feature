@@ -19,7 +19,7 @@ Fonctionnalité: Honorer le contrat entre le code et la base
   Plan du scénario: Impossible de perdre <objet> sans que le contrat le dise
     Étant donné une base migrée
     Et elle a perdu <objet>
-    Quand le code de l'application lui est confronté
+    Quand le code de l'application de référence lui est confronté
     Alors il n'y manque que <objet>, nommé dans <fichier>
 
     Exemples:

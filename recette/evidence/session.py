@@ -1,49 +1,30 @@
 """La répétition du déploiement et la cible, racontées pour le verdict."""
 
-import hashlib
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import httpx
 import psycopg
 
+from recette.application import Application
 from recette.parts import ROOT
 from recette.plan import Plan
 from recette.rehearsal import Rehearsal
 from recette.target import Target
 
 
-def describe_target(target: Target, app: Path) -> dict[str, Any]:
+def describe_target(target: Target, app: Application) -> dict[str, Any]:
     """Décrit la cible : application, révision, versions du serveur et de l'API."""
     with psycopg.connect(target.database_url) as connection:
         server = connection.info.parameter_status("server_version")
     api = httpx.get(f"{target.url}/rest/v1/", headers={"apikey": target.anon_key}).json()
     return {
-        "application": "référence",
-        "revision": revision(app),
+        "application": app.name,
+        "revision": app.revision,
         "supabase": "embarquee",
         "postgres": server,
         "postgrest": api.get("info", {}).get("version"),
     }
-
-
-def revision(app: Path) -> str:
-    """Rend la révision git de l'application, ou l'empreinte de ses fichiers hors de tout dépôt."""
-    try:
-        described = subprocess.run(
-            ["git", "-C", app, "describe", "--always", "--dirty", "--abbrev=12"],
-            capture_output=True,
-            text=True,
-        )
-        if described.returncode == 0:
-            return described.stdout.strip()
-    except OSError:
-        pass
-    digest = hashlib.sha256()
-    for path in sorted(path for path in app.rglob("*") if path.is_file()):
-        digest.update(str(path.relative_to(app)).encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def describe_plan(plan: Plan) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Visite chaque écran et dit quels morceaux la recette y retrouve.
 
-`python -m recette.pages` visite l'application de référence. Code de sortie : 0 si tout est là, 1 sinon,
-2 si la visite n'a pas pu avoir lieu.
+`python -m recette.pages` visite l'application de référence, `--virtus DOSSIER` un checkout. Code de sortie :
+0 si tout est là, 1 sinon, 2 si la visite n'a pas pu avoir lieu.
 """
 
 import argparse
@@ -14,12 +14,14 @@ from pathlib import Path
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect, sync_playwright
 
+from recette.application import REFERENCE_APP, Application
+from recette.application.checkout import checked_out
 from recette.browser import SCREEN_DEADLINE_MS, WINDOW, launch_arguments
 from recette.cast import Cast
 from recette.errors import RecetteError
+from recette.outside import answer_known_hosts
 from recette.pages.tour import Guests, Sighting, Tour
 from recette.programmes import ordinary
-from recette.stack.embedded import REFERENCE_APP
 from recette.standing import standing_supabase
 from recette.target import Target
 from recette.usage import COULD_NOT_RUN
@@ -29,18 +31,20 @@ _WIDTHS = (32, 62)
 
 def main() -> int:
     """Visite l'application ; rend le code de sortie."""
-    argparse.ArgumentParser(prog="python -m recette.pages", description=__doc__.splitlines()[0]).parse_args()
+    arguments = argparse.ArgumentParser(prog="python -m recette.pages", description=__doc__.splitlines()[0])
+    arguments.add_argument("--virtus", metavar="DOSSIER", type=Path, help="le checkout à visiter")
+    checkout: Path | None = arguments.parse_args().virtus
     try:
-        return report(inspect(REFERENCE_APP))
+        return report(inspect(checked_out(checkout, _say) if checkout else REFERENCE_APP))
     except RecetteError as error:
         print(error, file=sys.stderr)
         return COULD_NOT_RUN
 
 
-def inspect(app: Path) -> Iterator[Sighting]:
+def inspect(app: Application) -> Iterator[Sighting]:
     """Sert cette application sur une pile à elle, et rend ce qu'il en est de chaque écran."""
     with standing_supabase(app) as supabase, closing(Cast(supabase.target)) as cast:
-        yield from _sightings(supabase.target, _guests(cast))
+        yield from _sightings(supabase.target, _guests(cast), calls_outside=app.calls_outside)
 
 
 def report(sightings: Iterator[Sighting]) -> int:
@@ -56,6 +60,10 @@ def report(sightings: Iterator[Sighting]) -> int:
     return 0 if all_alive else 1
 
 
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
 def _guests(cast: Cast) -> Guests:
     coach = cast.coach("Camille Moreau")
     client, newcomer = (cast.client(name, coach=coach) for name in ("Léa Martin", "Bruno Durand"))
@@ -64,7 +72,7 @@ def _guests(cast: Cast) -> Guests:
     return Guests(coach, client, newcomer, template, cast.password)
 
 
-def _sightings(target: Target, guests: Guests) -> Iterator[Sighting]:
+def _sightings(target: Target, guests: Guests, *, calls_outside: bool) -> Iterator[Sighting]:
     expect.set_options(timeout=SCREEN_DEADLINE_MS)
     with sync_playwright() as playwright:
         try:
@@ -76,6 +84,8 @@ def _sightings(target: Target, guests: Guests) -> Iterator[Sighting]:
             ) from None
         context = browser.new_context(base_url=target.url, **WINDOW)
         context.set_default_timeout(SCREEN_DEADLINE_MS)
+        if calls_outside:
+            answer_known_hosts(context)
         yield from Tour(guests, context.new_page()).sightings()
         browser.close()
 

@@ -14,6 +14,7 @@ import httpx
 import jwt
 
 from recette import parts
+from recette.application import REFERENCE_APP, Application
 from recette.stack.postgres import Cluster
 from recette.stack.rest import Rest
 from recette.stack.service import Service
@@ -21,7 +22,6 @@ from recette.target import Target
 
 _READY_DEADLINE_S = 15.0
 _KEY_LIFETIME_S = 24 * 3600
-REFERENCE_APP = parts.ROOT / "reference_app"
 
 
 class EmbeddedSupabase:
@@ -31,7 +31,12 @@ class EmbeddedSupabase:
     """
 
     def __init__(
-        self, name: str, folder: Path, cluster: Cluster, database: str, app: Path = REFERENCE_APP
+        self,
+        name: str,
+        folder: Path,
+        cluster: Cluster,
+        database: str,
+        app: Application = REFERENCE_APP,
     ) -> None:
         self.name = name
         self._folder = folder
@@ -46,7 +51,7 @@ class EmbeddedSupabase:
             jwt_secret=secret,
         )
         self.rest = Rest(name, folder, cluster.dsn(database, "authenticator"), secret)
-        self._gateway = self._make_gateway(database, app)
+        self._gateway = self._make_gateway(database, app.served)
         self._running = ExitStack()
 
     def _make_gateway(self, database: str, app: Path) -> Service:

@@ -45,7 +45,7 @@ class Service:
     ) -> None:
         self.name = name
         self.log = log
-        self._command = [*_guardian(stop_signal, user), *map(str, command)]
+        self._command = [*guardian(stop_signal, user), *map(str, command)]
         self._environment = clean_environment() | (environment or {})
         self._stop_signal = stop_signal
         self._inherited_fds = inherited_fds
@@ -119,7 +119,8 @@ def as_user(user: str | None) -> list[str]:
     return ["setpriv", *_identity(user), "--"] if user else []
 
 
-def _guardian(stop_signal: signal.Signals, user: str | None) -> list[str]:
+def guardian(stop_signal: signal.Signals, user: str | None) -> list[str]:
+    """Rend le début de commande qui lie un programme à la vie de la recette, et à un compte."""
     if shutil.which("setpriv") is None:
         if user:
             raise RecetteError(
