@@ -20,6 +20,7 @@ from recette.database.script import Outcome, run
 from recette.database.tables import RENAMES
 from recette.errors import RecetteError
 from recette.laboratory.api_cache import API_DEADLINE_S, wait_for_new_names
+from recette.laps import Laps
 from recette.plan import Plan
 from recette.target import Target
 
@@ -58,6 +59,9 @@ class Rehearsal:
     differences: list[Difference] = field(default_factory=list)
     api: Check = Check("absente")
     api_ready_ms: float | None = None
+    validation_notices: list[str] = field(default_factory=list)
+    """Ce que le script de validation a dit en passant."""
+    laps: Laps = field(default_factory=Laps)
 
     @property
     def applied(self) -> bool:
@@ -96,15 +100,19 @@ def rehearse(plan: Plan, target: Target, backup_folder: Path, reproduce: Callabl
     `reproduce` tente une assignation par l'API, comme le coach qui a signalé l'anomalie.
     Lève RecetteError quand la sauvegarde échoue ou qu'un script de --sql-apres ne s'applique pas.
     """
-    url = target.database_url
+    url, laps = target.database_url, Laps()
     backup = back_up(url, backup_folder / plan.backup_name)
+    laps.mark("sauvegarde")
     diagnosis = renaming_diagnosis(url)
     before = take_fingerprint(url)
+    laps.mark("empreinte d'avant")
     anomaly = reproduce()
+    laps.mark("anomalie reproduite")
     if not anomaly.reproduced:
         # L'assignation a réussi : ce qu'elle a écrit fait désormais partie de ce qui doit être conservé.
         before = take_fingerprint(url)
-    rehearsal = Rehearsal(plan, backup, before, anomaly, run(url, plan.migration), diagnosis)
+    rehearsal = Rehearsal(plan, backup, before, anomaly, run(url, plan.migration), diagnosis, laps=laps)
+    laps.mark("migration")
     expected = before.renamed(RENAMES)
     if not rehearsal.applied:
         rehearsal.differences = compare(before, take_fingerprint(url, like=before))
@@ -117,16 +125,21 @@ def rehearse(plan: Plan, target: Target, backup_folder: Path, reproduce: Callabl
                 f"Le fichier de --sql-apres « {script.path} » ne s'applique pas : {outcome.error}.",
                 "Corrigez-le : sans lui, la recette ne prouverait pas ce que vous demandez.",
             )
-    rehearsal.validation = _validate(plan, url)
+    laps.mark("scripts de --sql-apres")
+    validation = run(url, plan.validation)
+    rehearsal.validation = _judged(validation)
+    rehearsal.validation_notices = validation.notices
+    laps.mark("validation")
     rehearsal.after = take_fingerprint(url, like=expected)
     rehearsal.differences = compare(expected, rehearsal.after)
+    laps.mark("empreinte comparée")
     rehearsal.api = _wait_for_api(target, migrated + API_DEADLINE_S)
     rehearsal.api_ready_ms = (time.monotonic() - migrated) * 1000
+    laps.mark("API prête")
     return rehearsal
 
 
-def _validate(plan: Plan, database_url: str) -> Check:
-    outcome = run(database_url, plan.validation)
+def _judged(outcome: Outcome) -> Check:
     return Check("echouee", str(outcome.error)) if outcome.error else Check("reussie")
 
 

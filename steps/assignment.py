@@ -125,6 +125,8 @@ def assert_faithful_copy(scene: Scene, client: str, programme: str) -> object:
     [assignment] = found
     assert assignment.client_program_id is not None, "L'assignation n'est reliée à aucune copie."
     expected = scene.witness.template_content(template.id)
-    wrong = expected.differences(scene.witness.instance_content(assignment.client_program_id))
+    seen = scene.witness.instance_content(assignment.client_program_id)
+    scene.report_sighting(f"« {programme} », du modèle à la copie de {client}", expected, seen)
+    wrong = expected.differences(seen)
     assert not wrong, f"La copie de {client} n'est pas fidèle au modèle :\n  - " + "\n  - ".join(wrong[:10])
     return assignment.client_program_id

@@ -50,6 +50,7 @@ def template_asks(scene: Scene, programme: str, load: str) -> None:
 @then(phrase("la copie de {client} n'a pas bougé d'un octet"))
 def copy_is_identical(scene: Scene, copy_before: tuple[list[str], Content], client: str) -> None:
     now = scene.witness.instance_imprint(_only_instance(scene, client))
+    scene.report_sighting(f"la copie de {client}", copy_before[0], now)
     assert copy_before[0] == now, f"La copie de {client} a changé : {changed_lines(copy_before[0], now)}"
 
 

@@ -47,6 +47,7 @@ def copy_is_untouched(scene: Scene, programme: str, client: str) -> None:
 @then(phrase("le modèle « {programme} » n'a pas bougé d'un octet"))
 def template_is_untouched(scene: Scene, imprint: list[str], programme: str) -> None:
     now = scene.witness.template_imprint(scene.cast.known_template(programme).id)
+    scene.report_sighting(f"le modèle « {programme} »", imprint, now)
     assert imprint == now, f"Le modèle « {programme} » a changé : {changed_lines(imprint, now)}"
 
 

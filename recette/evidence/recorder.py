@@ -42,6 +42,7 @@ class SessionEvidence:
 
 
 EVIDENCE = pytest.StashKey[SessionEvidence]()
+VERDICT = pytest.StashKey[Verdict]()
 
 
 class ScenarioReporter:
@@ -167,7 +168,7 @@ class Recorder:
         if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self._deselected:
             self._error = "Aucun scénario ne correspond à la sélection. Vérifiez -k, -m et les chemins."
         if self._results or self._config.stash[EVIDENCE].findings:
-            self._verdict = self._conclude()
+            self._verdict = self._config.stash[VERDICT] = self._conclude()
             reports = self._config.stash[PLAN].reports
             self._verdict.write(reports / "verdict.json")
             write_coverage(reports / "couverture.md", self._verdict.scenarios)

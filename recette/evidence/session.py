@@ -7,6 +7,8 @@ import httpx
 import psycopg
 
 from recette.application import Application
+from recette.database.fingerprint import Fingerprint
+from recette.evidence.witnessed import sealed
 from recette.parts import ROOT
 from recette.plan import Plan
 from recette.rehearsal import Rehearsal
@@ -74,8 +76,16 @@ def describe_rehearsal(rehearsal: Rehearsal) -> dict[str, Any]:
         "informations": [str(item) for item in rehearsal.differences if item.severity == "information"],
         "lignes_avant": rehearsal.before.tables(),
         "lignes_apres": rehearsal.after.tables() if rehearsal.after else None,
+        "sommes_avant": _digests(rehearsal.before),
+        "sommes_apres": _digests(rehearsal.after) if rehearsal.after else None,
     }
+    described["validation_sortie"] = rehearsal.validation_notices
+    described["chronologie"] = [{"etape": name, "duree_ms": lap} for name, lap in rehearsal.laps]
     return described
+
+
+def _digests(taken: Fingerprint) -> dict[str, str]:
+    return {item.table: sealed(item.digest) for item in taken.rows}
 
 
 def describe_starting_base(plan: Plan, ignored: list[str]) -> dict[str, Any]:

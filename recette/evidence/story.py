@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -21,6 +22,10 @@ class Story:
     done: int = 0
     places: list[str] = field(default_factory=list)
     """Où regarder : captures, journaux."""
+    pictures: list[Path] = field(default_factory=list)
+    """Les images de ce que chacun voyait, au moment décisif."""
+    sightings: list[dict[str, str]] = field(default_factory=list)
+    """Ce que le témoin a relevé avant et après."""
 
     def told(self, reason: str) -> str:
         """Raconte l'échec à qui n'a pas écrit la suite."""

@@ -1,0 +1,83 @@
+"""Le déroulement d'une recette : les étapes, les images et les relevés de chaque scénario ; qui, quand.
+
+`deroulement.json` complète `verdict.json` : à eux deux, ils suffisent à écrire le procès-verbal.
+"""
+
+import getpass
+import json
+import os
+from collections.abc import Generator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from recette.evidence.known import without_example
+from recette.evidence.story import STORY, Story
+from recette.evidence.verdict import Verdict
+from recette.gherkin.left import left_out
+from recette.plan import PLAN
+from recette.secrecy.known import KNOWN
+
+FILE_NAME = "deroulement.json"
+_PARIS = ZoneInfo("Europe/Paris")
+
+
+class StoryReporter:
+    """Confie le récit de chaque scénario à son compte rendu, qui traverse les processus de xdist."""
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
+        if report.when == "call" and (story := item.stash.get(STORY, None)):
+            report.unfolding = _described(story, item.config.stash[PLAN].reports)  # type: ignore[attr-defined]
+        return report
+
+
+def _described(story: Story, reports: Path) -> dict[str, Any]:
+    return {
+        "etapes": story.steps,
+        "faites": story.done,
+        "images": [str(image.relative_to(reports)) for image in story.pictures],
+        "releves": story.sightings,
+    }
+
+
+class Chronicler:
+    """Réunit les récits de tous les processus, et les écrit avec l'heure et la personne."""
+
+    def __init__(self) -> None:
+        self._start = datetime.now(_PARIS)
+        self._stories: dict[str, Any] = {}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if told := getattr(report, "unfolding", None):
+            self._stories[report.nodeid] = told
+
+    def write(self, config: pytest.Config, verdict: Verdict) -> None:
+        """Écrit le déroulement, sans aucun secret."""
+        played = {without_example(scenario.id) for scenario in verdict.scenarios}
+        content = {
+            "debut": self._start.isoformat(timespec="seconds"),
+            "fin": datetime.now(_PARIS).isoformat(timespec="seconds"),
+            "par": os.environ.get("GITHUB_ACTOR") or getpass.getuser(),
+            "commande": " ".join(config.invocation_params.args),
+            "non_joues": left_out(played),
+            "scenarios": self._stories,
+        }
+        text = json.dumps(KNOWN.cleaned(content), ensure_ascii=False, indent=1)
+        (config.stash[PLAN].reports / FILE_NAME).write_text(text + "\n", encoding="utf-8")
+
+
+CHRONICLER = pytest.StashKey[Chronicler]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(StoryReporter())
+    if not hasattr(config, "workerinput"):
+        config.stash[CHRONICLER] = Chronicler()
+        config.pluginmanager.register(config.stash[CHRONICLER])
