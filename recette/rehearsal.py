@@ -125,7 +125,8 @@ def rehearse(plan: Plan, target: Target, backup_folder: Path, reproduce: Callabl
                 f"Le fichier de --sql-apres « {script.path} » ne s'applique pas : {outcome.error}.",
                 "Corrigez-le : sans lui, la recette ne prouverait pas ce que vous demandez.",
             )
-    laps.mark("scripts de --sql-apres")
+    if plan.after:
+        laps.mark("scripts de --sql-apres")
     validation = run(url, plan.validation)
     rehearsal.validation = _judged(validation)
     rehearsal.validation_notices = validation.notices

@@ -8,6 +8,7 @@ import pytest
 from recette.evidence.coverage import coverage
 from recette.evidence.verdict import ScenarioResult, Verdict
 
+_EVIDENCE = ("verdict.json", "couverture.md", "pv-de-recette.html", "pv-de-recette.pdf")
 _REASON_LENGTH = 240
 _DECISIONS = {
     "recevable": ("RECEVABLE : la migration peut être déployée.", {"green": True, "bold": True}),
@@ -62,7 +63,7 @@ def summarize(reporter: pytest.TerminalReporter, verdict: Verdict, reports: Path
     reporter.write_line(_secrets(verdict.session["secrets"]))
     sentence, markup = _DECISIONS[verdict.decision]
     reporter.write_line(sentence, **markup)
-    produced = (reports / name for name in ("verdict.json", "couverture.md", "verrou.svg"))
+    produced = (reports / name for name in _EVIDENCE)
     reporter.write_line(f"Preuves : {', '.join(shown_path(path) for path in produced if path.exists())}")
 
 

@@ -17,7 +17,7 @@ _SERIES = {
     "migration_ms": ("migration entière (médiane)", "#5b6b8c", "o", 7),
     "verrou_ms": ("tables retenues", "#b3541e", "s", -15),
 }
-_STYLE: dict[Any, Any] = {
+STYLE: dict[Any, Any] = {
     # Le texte reste du texte : il se lit, se cherche et se copie dans le SVG.
     "svg.fonttype": "none",
     # Sans sel, deux dessins des mêmes mesures différeraient par leurs identifiants.
@@ -48,7 +48,7 @@ def draw_locks(path: Path, scenarios: Sequence[ScenarioResult]) -> Path | None:
     import matplotlib
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context(_STYLE):
+    with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=(7.5, 4.2), layout="constrained")
         _plot(figure.subplots(), measured)
         figure.savefig(path, format="svg", metadata={"Date": None})

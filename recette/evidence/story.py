@@ -24,6 +24,8 @@ class Story:
     """Où regarder : captures, journaux."""
     pictures: list[Path] = field(default_factory=list)
     """Les images de ce que chacun voyait, au moment décisif."""
+    folder: Path | None = None
+    """Où pytest-playwright range trace, film et captures, quand on les demande."""
     sightings: list[dict[str, str]] = field(default_factory=list)
     """Ce que le témoin a relevé avant et après."""
 

@@ -44,7 +44,15 @@ def _described(story: Story, reports: Path) -> dict[str, Any]:
         "faites": story.done,
         "images": [str(image.relative_to(reports)) for image in story.pictures],
         "releves": story.sightings,
+        "dossier": story.folder and os.path.relpath(story.folder, reports),
     }
+
+
+def _with_attachments(told: dict[str, Any], reports: Path) -> dict[str, Any]:
+    """Nomme les fichiers que pytest-playwright a laissés : il les écrit après le compte rendu du scénario."""
+    folder = told.pop("dossier")
+    found = sorted((reports / folder).glob("*")) if folder else []
+    return told | {"pieces": [os.path.relpath(path, reports) for path in found]}
 
 
 class Chronicler:
@@ -53,6 +61,8 @@ class Chronicler:
     def __init__(self) -> None:
         self._start = datetime.now(_PARIS)
         self._stories: dict[str, Any] = {}
+        self.ended = ""
+        self.left_out: list[dict[str, str]] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if told := getattr(report, "unfolding", None):
@@ -61,16 +71,19 @@ class Chronicler:
     def write(self, config: pytest.Config, verdict: Verdict) -> None:
         """Écrit le déroulement, sans aucun secret."""
         played = {without_example(scenario.id) for scenario in verdict.scenarios}
+        reports = config.stash[PLAN].reports
+        self.ended = datetime.now(_PARIS).isoformat(timespec="seconds")
+        self.left_out = left_out(played)
         content = {
             "debut": self._start.isoformat(timespec="seconds"),
-            "fin": datetime.now(_PARIS).isoformat(timespec="seconds"),
+            "fin": self.ended,
             "par": os.environ.get("GITHUB_ACTOR") or getpass.getuser(),
             "commande": " ".join(config.invocation_params.args),
-            "non_joues": left_out(played),
-            "scenarios": self._stories,
+            "non_joues": self.left_out,
+            "scenarios": {name: _with_attachments(told, reports) for name, told in self._stories.items()},
         }
         text = json.dumps(KNOWN.cleaned(content), ensure_ascii=False, indent=1)
-        (config.stash[PLAN].reports / FILE_NAME).write_text(text + "\n", encoding="utf-8")
+        (reports / FILE_NAME).write_text(text + "\n", encoding="utf-8")
 
 
 CHRONICLER = pytest.StashKey[Chronicler]()

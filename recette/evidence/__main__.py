@@ -1,0 +1,78 @@
+"""Le procès-verbal, hors d'une recette.
+
+`python -m recette.evidence pv [DOSSIER]` le récrit, `verifier [DOSSIER]` contrôle les empreintes,
+`comparer A B` dit ce qui sépare deux recettes. Code de sortie : 0 si tout va bien, 1 si une empreinte ne
+correspond plus ou si quelque chose va plus mal, 2 si la commande n'a pas pu se faire.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from recette.errors import RecetteError
+from recette.evidence.report.comparison import compared
+from recette.evidence.report.integrity import broken_seals, seals
+from recette.evidence.report.minutes import write_minutes
+from recette.evidence.report.source import read_verdict
+from recette.plan import DEFAULT_REPORTS
+from recette.usage import COULD_NOT_RUN
+
+
+def main() -> int:
+    """Fait ce que demande la commande ; rend le code de sortie."""
+    asked = _parser().parse_args()
+    try:
+        match asked.action:
+            case "pv":
+                return _rewrite(asked.dossier)
+            case "verifier":
+                return _verify(asked.dossier)
+            case _:
+                return _compare(asked.avant, asked.apres)
+    except RecetteError as error:
+        print(error, file=sys.stderr)
+        return COULD_NOT_RUN
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m recette.evidence", description=__doc__.splitlines()[0])
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    for name, described in (
+        ("pv", "récrit le procès-verbal d'un dossier de rapports"),
+        ("verifier", "dit si un fichier a changé, disparu ou été ajouté"),
+    ):
+        action = actions.add_parser(name, help=described, description=described)
+        action.add_argument("dossier", metavar="DOSSIER", type=Path, nargs="?", default=DEFAULT_REPORTS)
+    comparing = actions.add_parser("comparer", help="dit ce qui sépare deux recettes")
+    comparing.add_argument("avant", metavar="A", type=Path, help="un dossier de rapports, ou un verdict.json")
+    comparing.add_argument("apres", metavar="B", type=Path)
+    return parser
+
+
+def _rewrite(folder: Path) -> int:
+    minutes = write_minutes(folder)
+    print(f"{minutes.html}\n{minutes.pdf or minutes.problem}\nSceau : {minutes.seal}")
+    return 0 if minutes.pdf else COULD_NOT_RUN
+
+
+def _verify(folder: Path) -> int:
+    broken = broken_seals(folder)
+    for sentence in broken:
+        print(sentence)
+    print(
+        "Les preuves ne sont plus celles de la recette."
+        if broken
+        else f"{len(seals(folder))} fichiers intacts."
+    )
+    return 1 if broken else 0
+
+
+def _compare(before: Path, after: Path) -> int:
+    told = compared(read_verdict(before), read_verdict(after))
+    for line in told.told():
+        print(line)
+    return 1 if told.worse else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""Écrire le procès-verbal d'un dossier de rapports : HTML, PDF, puis les empreintes de tout."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from recette.errors import RecetteError
+from recette.evidence.report.drawings import draw_all
+from recette.evidence.report.integrity import write_seals
+from recette.evidence.report.page import HTML, PDF, decision, rendered
+from recette.evidence.report.printing import print_pdf
+from recette.evidence.report.source import read_reports
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """Le procès-verbal écrit."""
+
+    html: Path
+    pdf: Path | None
+    seal: str
+    """L'empreinte des empreintes : la seule à recopier."""
+    problem: str | None = None
+
+
+def write_minutes(folder: Path) -> Minutes:
+    """Écrit le procès-verbal ; un PDF impossible est dit, et n'empêche pas le HTML."""
+    reports = read_reports(folder)
+    draw_all(reports)
+    html, pdf = folder / HTML, folder / PDF
+    html.write_text(rendered(reports), encoding="utf-8")
+    pdf.unlink(missing_ok=True)
+    problem = None
+    try:
+        print_pdf(html, pdf, f"Procès-verbal de recette de Virtus — {decision(reports.verdict).lower()}")
+    except RecetteError as error:
+        problem = str(error)
+    return Minutes(html, pdf if pdf.exists() else None, write_seals(folder), problem)
