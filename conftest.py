@@ -16,6 +16,8 @@ pytest_plugins = [
     "recette.evidence.access",
     "recette.evidence.unfolding",
     "recette.evidence.minutes",
+    "recette.evidence.progress",
+    "recette.evidence.outputs",
     "fixtures.plan",
     "fixtures.worlds",
     "fixtures.browser",

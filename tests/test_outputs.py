@@ -1,0 +1,37 @@
+"""Les sorties des autres extensions : écrites, ou refusées en une phrase."""
+
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+from recette.parts import ROOT
+from tests.runs import Runner
+
+QUICK = ("features/migration/renommer_les_tables.feature", "-k", "trois and nouveaux")
+
+
+def test_cucumber_under_several_processes_is_refused(tmp_path: Path) -> None:
+    """pytest-bdd n'y écrirait rien, en silence."""
+    report = tmp_path / "cucumber.json"
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-n", "2", f"--cucumberjson={report}", f"--rapports={tmp_path}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert "--cucumberjson n'écrit rien quand plusieurs processus" in done.stderr
+    assert not report.exists()
+
+
+def test_usual_outputs_tell_the_same(runner: Runner, tmp_path: Path) -> None:
+    """JUnit et Cucumber disent le scénario joué, sous son titre."""
+    junit, cucumber = tmp_path / "junit.xml", tmp_path / "cucumber.json"
+    run = runner.play(*QUICK, f"--junitxml={junit}", f"--cucumberjson={cucumber}")
+    assert run.code == 0, run.output
+    [played] = ElementTree.parse(junit).iter("testcase")
+    assert played.get("name") == "Les trois nouveaux noms existent, plus les anciens"
+    assert "Les trois nouveaux noms existent" in cucumber.read_text(encoding="utf-8")
+    assert (runner.reports / "pv-de-recette.pdf").exists()
