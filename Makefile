@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 PARALLELE := -n logical --maxprocesses 4 --dist worksteal
 VERROU := requirements.lock
 
-.PHONY: recette nocturne surveillance test installer nettoyer aide
+.PHONY: recette nocturne surveillance test diagnostic installer nettoyer aide
 .DEFAULT_GOAL := aide
 
 recette: installer ## Éprouve la migration : toute la recette, sur la pile embarquée
@@ -24,6 +24,9 @@ test: installer ## Éprouve la suite elle-même
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(RUN) -m pytest tests/ -W error
+
+diagnostic: ## Dit ce qui manque à cette machine, et comment l'obtenir
+	@if [ -x $(RUN) ]; then $(RUN) -m recette.doctor; else $(PYTHON) -m recette.doctor; fi
 
 installer: $(VENV)/.$(VERROU) ## Installe ce qui manque (Python, npm, Chromium)
 	@$(RUN) -m recette.install

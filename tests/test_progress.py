@@ -17,7 +17,7 @@ DEADLINE_S = 120
 
 
 def test_known_durations_tell_what_is_left() -> None:
-    """Les durées d'hier valent aujourd'hui, partagées entre les processus ; un nouveau compte pour un moyen."""
+    """Les durées d'hier valent aujourd'hui, partagées entre les processus ; un nouveau est un moyen."""
     estimate = Estimate({"a": 4, "b": 2, "c": 6}, processes=2)
     estimate.expects(["a", "b", "c", "nouveau"])
     assert estimate.remaining_s(0) == 8
