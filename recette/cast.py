@@ -26,7 +26,8 @@ class Cast:
 
     def __init__(self, target: Target) -> None:
         self.target = target
-        self._casting = Casting(secrets.token_hex(4))
+        own = secrets.token_hex(4)
+        self._casting = Casting(f"{target.run_id}-{own}" if target.run_id else own)
         self._people: dict[str, Person] = {}
         self._templates: dict[str, Template] = {}
         self._assigned: dict[tuple[str, str], Assigned] = {}
@@ -42,7 +43,7 @@ class Cast:
 
     @cached_property
     def seeder(self) -> Seeder:
-        return Seeder(self.target.database_url, secrets.token_urlsafe(12))
+        return Seeder(self.target.database_url, secrets.token_urlsafe(12), self.target.run_id)
 
     @property
     def password(self) -> str:

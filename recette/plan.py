@@ -9,6 +9,7 @@ import pytest
 from recette.database.script import Script
 from recette.database.starting.source import DEFAULT_STARTING_BASE, StartingBase
 from recette.errors import RecetteError
+from recette.external import External
 from recette.parts import ROOT
 
 DEFAULT_MIGRATION = ROOT / "sql" / "migrations" / "20251118_rename_client_tables.sql"
@@ -25,6 +26,13 @@ class Plan:
     validation: Script
     after: tuple[Script, ...]
     reports: Path
+    external: External | None = None
+    """La cible externe ; sans elle, la pile embarquée."""
+
+    @property
+    def backup_folder(self) -> Path:
+        """Où va la sauvegarde d'une cible externe : à côté des preuves, qui se publient, pas avec."""
+        return self.reports.with_name(f"{self.reports.name}-sauvegardes")
 
     @property
     def backup_name(self) -> str:
@@ -41,6 +49,7 @@ class Plan:
         validation: Path | None = None,
         after: list[Path] | None = None,
         reports: Path | None = None,
+        external: External | None = None,
     ) -> "Plan":
         """Lit les fichiers et ouvre le dossier des preuves.
 
@@ -52,6 +61,7 @@ class Plan:
             validation=Script.read(validation or DEFAULT_VALIDATION),
             after=tuple(Script.read(path) for path in after or []),
             reports=_writable(reports or DEFAULT_REPORTS),
+            external=external,
         )
 
 

@@ -30,8 +30,8 @@ class Incident:
 class Sentinel:
     """Surveille les fenêtres d'un scénario."""
 
-    def __init__(self, origin: str) -> None:
-        self._host = urlsplit(origin).netloc
+    def __init__(self, *origins: str) -> None:
+        self._hosts = {urlsplit(origin).netloc for origin in origins}
         self._incidents: list[Incident] = []
         self._announced: list[re.Pattern[str]] = []
         self.requests: list[SeenRequest] = []
@@ -74,7 +74,7 @@ class Sentinel:
 
     def _check_host(self, url: str) -> None:
         parts = urlsplit(url)
-        if parts.scheme not in _LOCAL_SCHEMES and parts.netloc != self._host:
+        if parts.scheme not in _LOCAL_SCHEMES and parts.netloc not in self._hosts:
             self._note(f"hôte {parts.netloc}", f"l'application appelle un hôte inconnu : {parts.netloc}")
 
     def _on_response(self, response: Response) -> None:

@@ -1,15 +1,19 @@
 """Démarre la pile embarquée seule, et dit comment s'y brancher.
 
 `python -m recette.stack` sert la base d'après la migration, `--avant` celle d'avant. Ctrl-C l'arrête.
+Le fichier d'environnement dont elle écrit le chemin en fait une cible externe (`--env-fichier`).
 """
 
 import argparse
 import signal
 import sys
 
+import psycopg
+
 from recette.database.script import Script, run
 from recette.database.worlds import Worlds
 from recette.errors import RecetteError
+from recette.guard.marker import mark
 from recette.plan import DEFAULT_MIGRATION
 from recette.stack.embedded import EmbeddedSupabase
 from recette.stack.postgres import running_cluster
@@ -43,8 +47,13 @@ def _serve(*, migrated: bool) -> None:
             raise RecetteError(f"La base refuse la migration : {error}.", "Corrigez-la ou essayez --avant.")
         with EmbeddedSupabase(_SERVED, folder, cluster, _SERVED) as supabase:
             supabase.wait_ready()
-            for name, value in supabase.target.environment().items():
-                print(f'{name}="{value}"', flush=True)
+            with psycopg.connect(url, autocommit=True) as connection:
+                mark(connection, _SERVED)
+            file = folder / "cible.env"
+            file.touch(mode=0o600)
+            lines = (f'{name}="{value}"\n' for name, value in supabase.target.environment().items())
+            file.write_text("".join(lines), encoding="utf-8")
+            print(file, flush=True)
             print(f"Virtus est à {supabase.target.url}/ ; Ctrl-C arrête tout.", file=sys.stderr, flush=True)
             signal.pause()
 
