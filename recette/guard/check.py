@@ -1,5 +1,7 @@
 """La garde : dans l'ordre, tout ce qu'une cible doit prouver avant la première écriture."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -16,6 +18,7 @@ from recette.guard.survey import Survey, survey
 from recette.target import Target
 
 _CONNECTION_DEADLINE_S = 15
+_DEADLINE = "set local statement_timeout = '30s'"
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Cleared:
 def check_target(target: Target) -> Cleared:
     """Vérifie une cible sans y écrire ; lève RefusedTarget au premier doute."""
     check_addresses(target, check_keys(target))
-    with read_only(target) as connection:
+    with _reading(target) as connection:
         project = check_marker(connection)
         seen = survey(connection)
     seen.refuse_production()
@@ -48,7 +51,7 @@ def check_target(target: Target) -> Cleared:
 def examine(target: Target) -> Survey:
     """Vérifie, sans y écrire, une cible qui ne porte pas encore la marque."""
     check_addresses(target, check_keys(target))
-    with read_only(target) as connection:
+    with _reading(target) as connection:
         seen = survey(connection)
     seen.refuse_production()
     check_server(target)
@@ -60,16 +63,19 @@ def project_name(target: Target, seen: Survey) -> str:
     return project_of(target) or seen.database
 
 
-def read_only(target: Target) -> psycopg.Connection:
-    """Se connecte sans pouvoir écrire ; lève RefusedTarget si la base ne répond pas."""
+@contextmanager
+def _reading(target: Target) -> Iterator[psycopg.Connection]:
+    """Lit la base sans pouvoir y écrire ; toute erreur est un refus."""
     host = urlsplit(target.database_url).hostname
     try:
-        connection = connect(target.database_url, connect_timeout=_CONNECTION_DEADLINE_S)
-        connection.read_only = True
-    except psycopg.OperationalError as error:
-        said = str(error).strip().splitlines()[-1].replace(target.database_url, "…")
+        with closing(connect(target.database_url, connect_timeout=_CONNECTION_DEADLINE_S)) as connection:
+            connection.read_only = True
+            with connection.transaction():
+                connection.execute(_DEADLINE)
+                yield connection
+    except psycopg.Error as error:
+        said = str(error).strip().splitlines()[0].replace(target.database_url, "…")
         raise RefusedTarget(
-            f"la base (VIRTUS_DB_URL, {host}) ne s'ouvre pas : {said}.",
-            "Vérifiez l'adresse et le mot de passe.",
+            f"la base (VIRTUS_DB_URL, {host}) ne se laisse pas examiner : {said}.",
+            "Vérifiez l'adresse, le mot de passe et le rôle, qui doit être « postgres ».",
         ) from None
-    return connection

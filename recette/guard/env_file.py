@@ -28,7 +28,7 @@ _STATUS_NAMES = {
 _LINE = re.compile(r"(?P<name>[A-Za-z_]\w*)=(?P<value>.*)")
 _QUOTED = re.compile(r"(?P<quote>[\"'])(?P<value>[^\"']*)(?P=quote)")
 _PLACEHOLDER = re.compile(
-    r"[<\[{]|…|\.\.\.|your[-_ ]|votre[-_ ]|x{4,}|change[-_ ]?me|a[-_ ]remplacer", re.IGNORECASE
+    r"<[^>]*>|\[[a-z][a-z _-]*\]|\{[^}]*\}|\.\.\.|your[-_]|votre[-_]|x{6,}|change[-_]?me", re.IGNORECASE
 )
 _GIT_DEADLINE_S = 10
 
