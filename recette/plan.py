@@ -30,11 +30,6 @@ class Plan:
     """La cible externe ; sans elle, la pile embarquée."""
 
     @property
-    def backup_folder(self) -> Path:
-        """Où va la sauvegarde d'une cible externe : à côté des preuves, qui se publient, pas avec."""
-        return self.reports.with_name(f"{self.reports.name}-sauvegardes")
-
-    @property
     def backup_name(self) -> str:
         """Le nom de la sauvegarde : chaque processus de xdist répète son déploiement, et garde la sienne."""
         worker = os.environ.get("PYTEST_XDIST_WORKER")

@@ -7,14 +7,18 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from recette.cast import Cast
+from recette.external import prepare
 from recette.guard.env_file import read_environment
 from recette.parts import ROOT
-from recette.stack.run_directory import run_directory
+from recette.programmes import ordinary
+from recette.trace.run import ExternalRun
 from tests.runs import DEADLINE_S, Runner
 from tests.targets import application, site, written
 
@@ -22,7 +26,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="les processus r
 
 QUICK = ("features/confidentialite/isoler_les_clients.feature",)
 LONG = ("features/confidentialite/lire_selon_qui_l_on_est.feature",)
-ALSO_LONG = ("features/confidentialite/modifier_selon_qui_l_on_est.feature",)
+V9 = ("features/visibilite/retrouver_programme_d_avant_migration.feature",)
 ON_SCREEN = ("features/visibilite/voir_programme_en_cours.feature", "-m", "V3")
 
 
@@ -56,22 +60,27 @@ class External:
             return {name: self.one(f"select count(*) from {name}") for (name,) in names}
 
 
-@pytest.fixture(scope="module")
-def external() -> Iterator[External]:
-    """La cible, arrêtée par Ctrl-C : elle ne laisse rien."""
-    with run_directory() as folder:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "recette.stack"], cwd=ROOT, stdout=subprocess.PIPE, text=True
-        )
+@contextmanager
+def served(*options: str) -> Iterator[External]:
+    """Sert un Supabase dans un autre processus ; arrêté par Ctrl-C, il ne laisse rien."""
+    command = [sys.executable, "-m", "recette.stack", *options]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         file = Path(process.stdout.readline().strip())
         assert file.stat().st_mode & 0o777 == 0o600
-        yield External(file)
-        process.send_signal(signal.SIGINT)
+        try:
+            yield External(file)
+        finally:
+            process.send_signal(signal.SIGINT)
         assert process.wait(DEADLINE_S) == 0
-        process.stdout.close()
-        assert not file.parent.exists()
-        assert list(folder.glob("virtus-recette-*")) == []
+    assert not file.parent.exists()
+
+
+@pytest.fixture(scope="module")
+def external() -> Iterator[External]:
+    """La cible, migrée."""
+    with served() as running:
+        yield running
 
 
 @pytest.fixture
@@ -157,15 +166,20 @@ def test_a_killed_run_is_swept_by_the_next(runner: Runner, external: External) -
 
 @pytest.mark.usefixtures("unchanged")
 def test_two_runs_at_once_do_not_sweep_each_other(runner: Runner, external: External) -> None:
-    """La seconde commence pendant la première et finit avant elle ; chacune réussit."""
-    first = runner.start(*LONG, *ALSO_LONG, external.option)
-    said = runner.wait_for(first, "✓")
+    """La seconde commence et finit pendant la première, dont toutes les lignes restent."""
+    target = prepare(external.file).target
+    first = ExternalRun(target)
+    first.begin()
+    with closing(Cast(target)) as cast:
+        coach = cast.coach("Hugo Petit")
+        cast.assignment(cast.template(coach, ordinary("Endurance")), cast.client("Inès Roux", coach=coach))
+    inhabited = external.rows()
     second = runner.play(*QUICK, external.option)
     assert (second.code, second.verdict["traces"]["swept"]) == (0, []), second.output
-    assert len(second.verdict["traces"]["neighbours"]) == 1
-    run = runner.finish(first, said)
-    assert (run.code, run.verdict["totaux"]["echoue"]) == (0, 0), run.output
-    assert run.verdict["traces"]["left"] == {}
+    assert second.verdict["traces"]["neighbours"] == [target.run_id]
+    assert external.rows() == inhabited
+    traces = first.finish()
+    assert (traces.left, traces.deleted["public.program_assignments"]) == ({}, 1)
 
 
 def test_a_row_that_cannot_be_found_back_is_a_finding(runner: Runner, external: External) -> None:
@@ -221,3 +235,20 @@ def test_an_application_that_composes_another_address_is_stopped_by_the_browser(
     assert run.code == 1, run.output
     assert f"l'application appelle un hôte inconnu : 127.0.0.1:{port}" in run.reason("V3")
     assert elsewhere.requests == []
+
+
+def test_the_migration_is_applied_only_when_asked(runner: Runner) -> None:
+    """Sauvegarde d'abord, hors des preuves ; puis l'anomalie, la migration, la validation, l'empreinte."""
+    with served("--avant") as unmigrated:
+        run = runner.play("features/migration/renommer_les_tables.feature", unmigrated.option)
+        assert {item["issue"] for item in run.verdict["scenarios"]} == {"echoue", "ignore"}, run.output
+        run = runner.play(*V9, unmigrated.option, "--appliquer-migration")
+        assert (run.code, run.verdict["totaux"]["ignore"]) == (0, 0), run.output
+        assert run.verdict["anomalie"]["reproduite"]
+        assert run.verdict["migration"]["etat"] == "appliquee"
+        assert run.verdict["validation"]["etat"] == "reussie"
+        assert (run.verdict["traces"]["left"], run.verdict["traces"]["drift"]) == ({}, [])
+    [folder] = runner.reports.with_name("rapports-sauvegardes").iterdir()
+    assert folder.stat().st_mode & 0o077 == 0
+    assert [file.name for file in folder.iterdir()] == ["sauvegarde-avant-migration.dump"]
+    assert list(runner.reports.rglob("*.dump")) == []

@@ -116,7 +116,7 @@ CONTRADICTIONS: dict[str, tuple[Values, str]] = {
         "SUPABASE_URL va plus loin que l'hôte",
     ),
     "adresse avec un mot de passe": (
-        hosted(VIRTUS_APP_URL="https://moi:secret@virtus.invalid"),
+        hosted(VIRTUS_APP_URL="https://{}@virtus.invalid".format("moi:secret")),
         "VIRTUS_APP_URL porte un nom ou un mot de passe",
     ),
     "port impossible": (hosted(SUPABASE_URL="http://127.0.0.1:99999"), "n'est pas une adresse web"),

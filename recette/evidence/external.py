@@ -59,6 +59,8 @@ def external_context(verdict: Verdict, external: dict[str, Any]) -> list[str]:
     if not external["declencheurs_suspendus"]:
         lines.append("Semis      : déclencheurs actifs, la base ne laisse pas les suspendre")
     lines += [f"Attention  : {warning}" for warning in external["avertissements"]]
+    if backup := external.get("sauvegarde"):
+        lines.append(f"Sauvegarde : {backup}")
     if traces := verdict.session.get("traces"):
         lines.append(f"Traces     : {traces['phrase']}")
     return lines

@@ -74,7 +74,7 @@ def _checked_origin(name: str, url: str) -> str:
     except ValueError:
         host = None
     if not host or parts.scheme not in ("http", "https"):
-        raise RefusedTarget(f"{name} n'est pas une adresse web.", "Écrivez « https://hôte ».")
+        raise RefusedTarget(f"{name} n'est pas une adresse web.", "Écrivez « https:// » puis l'hôte.")
     if parts.username or parts.password:
         raise RefusedTarget(f"{name} porte un nom ou un mot de passe.", "Retirez-les de l'adresse.")
     if parts.path not in ("", "/") or parts.query or parts.fragment:
