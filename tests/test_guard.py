@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,15 +12,23 @@ import psycopg
 import pytest
 
 from fixtures.worlds import BASELINE
+from recette.cast import Cast
+from recette.database.rows import count_rows
 from recette.database.worlds import Worlds
 from recette.guard.check import check_target
 from recette.guard.marker import mark
 from recette.stack.embedded import EmbeddedSupabase
 from recette.stack.postgres import SUPERUSER, Cluster
 from recette.target import Target
+from recette.trace.run import ExternalRun
 from tests.targets import HTML, application, key, refusal, site, writes
 
 OTHER = "zyxwvutsrqponmlkjihg"
+_UNDELETABLE = """
+    create function public.garder() returns trigger language plpgsql as
+    $$ begin raise exception 'ces lignes restent'; end $$;
+    create trigger garder before delete on public.clients for each row execute function public.garder()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -241,3 +250,37 @@ def refused_without_writing(target: Target, watched: Target | None = None) -> st
     said = refusal(lambda: check_target(target))
     assert writes(witness) == before, "La garde a écrit avant de refuser."
     return said
+
+
+def test_twin_databases_are_told_apart_by_a_write(guarded: Target, worlds: Worlds) -> None:
+    """Une copie marquée, derrière la même API : elle passe la lecture, pas l'écriture, et n'en garde rien."""
+    with worlds.temporary_clone(BASELINE) as url:
+        twin = changed(guarded, database_url=url, run_id="r0123456789")
+        sql(twin, lambda connection: mark(connection, url.rpartition("/")[2]))
+        check_target(twin)
+        with psycopg.connect(url, autocommit=True) as connection:
+            before = count_rows(connection)
+            run = ExternalRun(twin)
+            said = refusal(run.begin)
+            traces = run.finish()
+            assert "l'authentification de SUPABASE_URL n'est pas devant la base" in said
+            assert (traces.left, count_rows(connection)) == ({}, before)
+            assert connection.execute("select count(*) from auth.users").fetchone() == (6,)
+
+
+def test_a_cleaning_that_fails_proves_nothing(guarded: Target) -> None:
+    """La base refuse d'effacer : c'est un constat, et le registre garde la recette pour la prochaine."""
+    target = changed(guarded, run_id="r9876543210")
+    run = ExternalRun(target)
+    run.begin()
+    with closing(Cast(target)) as cast:
+        cast.coach("Hugo Petit")
+    sql(target, lambda connection: connection.execute(_UNDELETABLE))
+    try:
+        traces = run.finish()
+    finally:
+        sql(target, lambda connection: connection.execute("drop function public.garder() cascade"))
+    assert "n'a pas pu effacer ses lignes de la cible (ces lignes restent)" in traces.findings()[0]
+    with psycopg.connect(target.database_url) as connection:
+        query = "select fin from recette.recettes where id = %s"
+        assert connection.execute(query, [target.run_id]).fetchone() == (None,)

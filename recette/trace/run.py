@@ -33,9 +33,16 @@ class Traces:
     """Les tables qui n'ont pas retrouvé leur nombre de lignes."""
     neighbours: list[str] = field(default_factory=list)
     """Les recettes menées en même temps sur la cible."""
+    failure: str | None = None
+    """Ce qui a empêché d'effacer ou de compter : alors rien n'est prouvé."""
 
     def findings(self) -> list[str]:
         """Rend les constats : une trace laissée rend la recette non recevable."""
+        if self.failure:
+            return [
+                f"La recette {self.run_id} n'a pas pu effacer ses lignes de la cible ({self.failure}) : "
+                "la prochaine recette sur cette cible les balaiera."
+            ]
         found = []
         if self.left:
             told = ", ".join(f"{count} dans {table}" for table, count in self.left.items())
@@ -49,6 +56,8 @@ class Traces:
 
     def sentence(self) -> str:
         """Dit ce qui fut effacé et ce qu'il reste."""
+        if self.failure:
+            return f"RIEN N'EST PROUVÉ, la base ne répond plus comme il faut ({self.failure})"
         counted = sum(self.deleted.values())
         before = f"{len(self.swept)} recette(s) morte(s) balayée(s) ; " if self.swept else ""
         after = "DES LIGNES RESTENT" if self.left or self.drift else "il ne reste rien"
@@ -87,18 +96,23 @@ class ExternalRun:
             return self.traces
         register, self._register = self._register, None
         try:
-            register.show_alive()
-            connection = register.connection
-            self.traces.deleted = _erase(connection, [self._target.run_id])
-            self.traces.left = Owned(connection, [self._target.run_id]).remains()
-            self.traces.neighbours = register.neighbours()
-            if not self.traces.neighbours:
-                self.traces.drift = _drift(self._counts, count_rows(connection))
-            if not self.traces.left:
-                register.close_entries([self._target.run_id])
+            self._clean(register)
+        except psycopg.Error as error:
+            self.traces.failure = str(error).strip().splitlines()[0]
         finally:
             register.close()
         return self.traces
+
+    def _clean(self, register: Register) -> None:
+        register.show_alive()
+        connection, own = register.connection, [self._target.run_id]
+        self.traces.deleted = _erase(connection, own)
+        self.traces.left = Owned(connection, own).remains()
+        self.traces.neighbours = register.neighbours()
+        if not self.traces.neighbours:
+            self.traces.drift = _drift(self._counts, count_rows(connection))
+        if not self.traces.left:
+            register.close_entries(own)
 
     def _prove_same_database(self) -> None:
         """Écrit un compte par la base, le lit par l'API : deux bases jumelles ne trompent qu'une lecture."""
