@@ -27,7 +27,8 @@ class Cast:
 
     def __init__(self, target: Target) -> None:
         self.target = target
-        self._casting = Casting(secrets.token_hex(4))
+        own = secrets.token_hex(4)
+        self._casting = Casting(f"{target.run_id}-{own}" if target.run_id else own)
         self._people: dict[str, Person] = {}
         self._templates: dict[str, Template] = {}
         self._assigned: dict[tuple[str, str], Assigned] = {}
@@ -45,7 +46,7 @@ class Cast:
     def seeder(self) -> Seeder:
         password = secrets.token_urlsafe(12)
         KNOWN.remember("mot de passe d'une personne", password)
-        return Seeder(self.target.database_url, password)
+        return Seeder(self.target.database_url, password, self.target.run_id)
 
     @property
     def password(self) -> str:

@@ -40,7 +40,7 @@ def a_programme_written_since(database_url: str) -> Any:
 
 @when("la migration est appliquée", target_fixture="database_url")
 def migration_is_applied(after_world: RehearsedWorld) -> str:
-    return after_world.supabase.target.database_url
+    return after_world.target.database_url
 
 
 @when("le propriétaire de la base lance le retour arrière")

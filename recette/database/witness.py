@@ -10,6 +10,7 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import class_row, dict_row
 
+from recette.database.connection import connect
 from recette.database.tables import TEMPLATE_TABLES, ContentTables, instance_tables
 
 _HEAD_COLUMNS = ("name", "objective", "week_count")
@@ -81,7 +82,7 @@ class Witness:
 
     @cached_property
     def _connection(self) -> psycopg.Connection:
-        return psycopg.connect(self._url, autocommit=True)
+        return connect(self._url)
 
     @cached_property
     def _instances(self) -> ContentTables:

@@ -39,7 +39,7 @@ class EmbeddedSupabase:
         app: Application = REFERENCE_APP,
     ) -> None:
         self.name = name
-        self._folder = folder
+        self.folder = folder
         self._cluster = cluster
         self._listener = socket.create_server(("127.0.0.1", 0))
         secret = secrets.token_urlsafe(32)
@@ -55,7 +55,7 @@ class EmbeddedSupabase:
         self._running = ExitStack()
 
     def _make_gateway(self, database: str, app: Path) -> Service:
-        config = self._folder / f"passerelle-{self.name}.json"
+        config = self.folder / f"passerelle-{self.name}.json"
         config.touch(mode=0o600)
         config.write_text(
             json.dumps(
@@ -75,7 +75,7 @@ class EmbeddedSupabase:
         return Service(
             f"La passerelle ({self.name})",
             [sys.executable, "-m", "recette.stack.gateway", config],
-            log=self._folder / f"passerelle-{self.name}.log",
+            log=self.folder / f"passerelle-{self.name}.log",
             environment={"PYTHONPATH": str(parts.ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
             inherited_fds=[self._listener.fileno()],
         )
