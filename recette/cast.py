@@ -12,6 +12,7 @@ from recette.database.seed import Seeder
 from recette.programmes import Assigned, Casting, OwnProgramme, Person, Programme, Template, coach_today
 from recette.secrecy.known import KNOWN
 from recette.target import Target
+from recette.tls import authorities
 
 if TYPE_CHECKING:
     from supabase import Client
@@ -34,7 +35,7 @@ class Cast:
         self._assigned: dict[tuple[str, str], Assigned] = {}
         self._own: dict[str, OwnProgramme] = {}
         self._clients: dict[str, Client] = {}
-        self._http = httpx.Client(timeout=_API_DEADLINE_S)
+        self._http = httpx.Client(timeout=_API_DEADLINE_S, verify=authorities())
 
     def close(self) -> None:
         """Ferme les connexions à l'API et à la base."""

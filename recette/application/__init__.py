@@ -29,6 +29,5 @@ class Application:
         return revision(self.source)
 
 
-REFERENCE_APP = Application(
-    "référence", ROOT / "reference_app", source=ROOT / "reference_app", calls_outside=False
-)
+REFERENCE_SOURCE = ROOT / "reference_app"
+"""Le code de l'application de référence."""

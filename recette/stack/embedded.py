@@ -14,11 +14,12 @@ import httpx
 import jwt
 
 from recette import parts
-from recette.application import REFERENCE_APP, Application
+from recette.application import Application
 from recette.stack.postgres import Cluster
 from recette.stack.rest import Rest
 from recette.stack.service import Service
 from recette.target import Target
+from recette.tls import authorities
 
 _READY_DEADLINE_S = 15.0
 _KEY_LIFETIME_S = 24 * 3600
@@ -36,7 +37,7 @@ class EmbeddedSupabase:
         folder: Path,
         cluster: Cluster,
         database: str,
-        app: Application = REFERENCE_APP,
+        app: Application | None = None,
     ) -> None:
         self.name = name
         self.folder = folder
@@ -51,10 +52,10 @@ class EmbeddedSupabase:
             jwt_secret=secret,
         )
         self.rest = Rest(name, folder, cluster.dsn(database, "authenticator"), secret)
-        self._gateway = self._make_gateway(database, app.served)
+        self._gateway = self._make_gateway(database, app)
         self._running = ExitStack()
 
-    def _make_gateway(self, database: str, app: Path) -> Service:
+    def _make_gateway(self, database: str, app: Application | None) -> Service:
         config = self.folder / f"passerelle-{self.name}.json"
         config.touch(mode=0o600)
         config.write_text(
@@ -67,8 +68,7 @@ class EmbeddedSupabase:
                     "anon_key": self.target.anon_key,
                     "service_role_key": self.target.service_role_key,
                     "origin": self.target.url,
-                    "app": str(app),
-                    "vendor": str(parts.node_modules()),
+                    "app": app and str(app.served),
                 }
             )
         )
@@ -96,7 +96,7 @@ class EmbeddedSupabase:
     def wait_ready(self) -> None:
         """Attend que l'API et la passerelle répondent ; lève RecetteError sinon."""
         self.rest.wait_ready()
-        with httpx.Client(base_url=self.target.url, timeout=5) as client:
+        with httpx.Client(base_url=self.target.url, timeout=5, verify=authorities()) as client:
             self._gateway.wait_until(lambda: _healthy(client), deadline_s=_READY_DEADLINE_S)
         self._served_since = self._cluster.started_at()
 
