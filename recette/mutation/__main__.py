@@ -63,7 +63,9 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _selected(catalogue: list[Defect], asked: argparse.Namespace) -> list[Defect]:
     known = {defect.name for defect in catalogue}
     if unknown := [name for name in asked.noms if name not in known]:
-        raise RecetteError(f"Le catalogue n'a pas « {unknown[0]} ».", "Les noms sont ceux des fichiers de mutants/.")
+        raise RecetteError(
+            f"Le catalogue n'a pas « {unknown[0]} ».", "Les noms sont ceux des fichiers de mutants/."
+        )
     chosen = [defect for defect in catalogue if not asked.noms or defect.name in asked.noms]
     if asked.inoffensifs:
         chosen = [defect for defect in chosen if defect.harmless]

@@ -1,4 +1,4 @@
-"""Les défauts du catalogue : un fichier TOML chacun, une phrase, ce qui est changé, la règle qui doit le voir."""
+"""Les défauts du catalogue : un fichier TOML chacun, une phrase, ce qui change, la règle qui doit le voir."""
 
 import tomllib
 from dataclasses import dataclass

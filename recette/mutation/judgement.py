@@ -1,11 +1,15 @@
 """Dire d'un défaut s'il fut pris, par quoi, et si c'était par la règle prévue."""
 
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 from recette.errors import RecetteError
+from recette.gherkin.collection import FEATURES
+from recette.gherkin.lint import scenarios
 from recette.mutation.defect import Defect
 from recette.mutation.trial import Bench, Laboratory, Trial
+from recette.parts import ROOT
 
 Outcome = Literal["pris", "pris_ailleurs", "survivant", "equivalent", "inapplicable"]
 _BY_A_FINDING = ("migration", "retour", "validation")
@@ -48,7 +52,7 @@ def judge(laboratory: Laboratory, defect: Defect, healthy: Trial) -> Judgement:
 
 
 def _judge(bench: Bench, defect: Defect, healthy: Trial) -> Judgement:
-    first = bench.play("-x", "-m", defect.rule)
+    first = bench.play("-x", "-m", defect.rule, scenarios=_files(defect.rule))
     if defect.sql and not defect.replacements and first.differences == healthy.differences:
         return _judgement(defect, "inapplicable", reason="Son SQL ne change rien à la base.", trial=first)
     if defect.equivalent:
@@ -58,17 +62,23 @@ def _judge(bench: Bench, defect: Defect, healthy: Trial) -> Judgement:
     if expected := [found for found in first.failures if found["regle"] == defect.rule]:
         return _caught(defect, "pris", expected[0], first)
     if first.findings and defect.layer in _BY_A_FINDING and _blocked(first):
-        return _judgement(
-            defect, "pris", caught_by="constat", reason=first.findings[0], trial=first
-        )
+        return _judgement(defect, "pris", caught_by="constat", reason=first.findings[0], trial=first)
     rest = bench.play("-x", "-m", f"not {defect.rule}")
     if rest.failures:
         return _caught(defect, "pris_ailleurs", rest.failures[0], rest)
     if rest.findings:
-        return _judgement(
-            defect, "pris_ailleurs", caught_by="constat", reason=rest.findings[0], trial=rest
-        )
+        return _judgement(defect, "pris_ailleurs", caught_by="constat", reason=rest.findings[0], trial=rest)
     return _judgement(defect, "survivant", reason="Tout est vert.", trial=rest)
+
+
+@cache
+def _files(rule: str) -> list[str]:
+    """Rend les fichiers qui prouvent une règle : lire les autres coûterait plus que de jouer ceux-ci."""
+    return [
+        str(path.relative_to(ROOT))
+        for path in sorted(FEATURES.rglob("*.feature"))
+        if any(f"@{rule}" in {tag["name"] for tag in scenario["tags"]} for scenario in scenarios(path))
+    ]
 
 
 def _blocked(trial: Trial) -> bool:

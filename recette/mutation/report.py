@@ -106,7 +106,8 @@ def _conclusion(campaign: Campaign) -> Iterator[str]:
             f"{score['equivalent']} équivalent(s) hors du compte."
         )
     if campaign.harmless:
-        yield f"Inoffensifs : {len(campaign.harmless)} joués ensemble, {len(campaign.alarms)} fausse(s) alarme(s)."
+        count = len(campaign.harmless)
+        yield f"Inoffensifs : {count} joués ensemble, {len(campaign.alarms)} fausse(s) alarme(s)."
     if campaign.silent_outcomes:
         yield f"« Alors » jamais en échec : {len(campaign.silent_outcomes)} (voir mutants.json)."
     yield ", ".join(f"{name} en {seconds:.0f} s" for name, seconds in campaign.seconds.items())

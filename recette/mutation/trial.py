@@ -136,8 +136,8 @@ class Bench:
         start = time.monotonic()
         code, output = self._laboratory.run(
             [
-                *(sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "recette.mutation.outcomes"),
-                *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
+                *(sys.executable, "-m", "pytest", "-p", "no:cacheprovider"),
+                *("-p", "recette.mutation.outcomes", "-W", "ignore::pytest.PytestAssertRewriteWarning"),
                 *(*scenarios, f"--rapports={reports}", *self._options, *arguments),
             ],
             self._place / "r",
