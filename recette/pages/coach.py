@@ -135,6 +135,12 @@ class ClientProfile(Screen):
         facts = dict(re.findall(r"(Début|Semaine|Statut)\s*:?\s*([^|]+)", line.inner_text()))
         return ProgrammeSummary(name, *(facts.get(key, "").strip() for key in ("Début", "Semaine", "Statut")))
 
+    def hides_programme(self, name: str) -> None:
+        """Exige qu'un programme ne soit pas de ceux du client, une fois les siens affichés."""
+        shows(self._page.get_by_role("button", name="Voir Détails").first, "un seul programme assigné")
+        title = self._page.get_by_role("heading", level=4, name=name, exact=True)
+        hides(title, f"« {name} », qui n'est pas assigné à ce client")
+
     def details(self, name: str) -> ProgrammeTable:
         """Ouvre le détail d'un programme assigné."""
         self._card(name).get_by_role("button", name="Voir Détails").click()

@@ -13,8 +13,9 @@ class CurrentProgramme(Screen):
     def landmark(self) -> Locator:
         return self._page.get_by_label("Sélectionner une séance")
 
-    def fill_every_set(self, *, reps: str, load: str) -> None:
-        """Saisit répétitions et charge de chaque série de chaque exercice de la séance."""
+    def fill_every_set(self, *, reps: str, load: str) -> int:
+        """Saisit répétitions et charge de chaque série de chaque exercice, et rend le nombre de séries."""
+        filled = 0
         # La seconde liste est celle des exercices ; dans Virtus elle n'a pas de nom.
         exercises = self._page.get_by_role("main").get_by_role("combobox").nth(1)
         shows(exercises, "la liste des exercices de la séance")
@@ -25,6 +26,13 @@ class CurrentProgramme(Screen):
             shows(fields.first, "les séries à saisir")
             for rank in range(fields.count()):
                 fields.nth(rank).fill(reps if rank % 2 == 0 else load)
+            filled += fields.count() // 2
+        return filled
+
+    def finish_again(self) -> None:
+        """Termine une séance déjà terminée ailleurs, et attend la réponse de l'API, quelle qu'elle soit."""
+        with self._page.expect_response("**/rest/v1/performance_logs*"):
+            self._page.get_by_role("button", name="Terminer la séance").click()
 
     def finish(self, *, clicks: int = 1) -> None:
         """Termine la séance et attend son récapitulatif."""
