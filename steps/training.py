@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pytest_bdd import then, when
 
+from fixtures.logs import Journal
 from fixtures.scene import Scene
 from recette.pages.training import CurrentProgramme
 from steps.names import phrase
@@ -47,13 +48,16 @@ def finishes_twice(scene: Scene, client: str, programme: str, reps: int, load: i
     ),
     target_fixture="trained",
 )
-def finishes_in_two_tabs(scene: Scene, client: str, programme: str, reps: int, load: int) -> Trained:
+def finishes_in_two_tabs(
+    scene: Scene, journal: Journal, client: str, programme: str, reps: int, load: int
+) -> Trained:
     screen, trained = _filled(scene, client, reps, load)
     other = CurrentProgramme(scene.another_tab(scene.cast.person(client))).open()
     other.fill_every_set(reps=str(reps), load=str(load))
     screen.finish()
-    # L'API doit refuser la seconde : c'est le sujet du scénario.
+    # La base doit refuser la seconde : c'est le sujet du scénario.
     scene.sentinel.announce("performance_logs")
+    journal.announce("^PostgreSQL 23505 ")
     other.finish_again()
     return trained
 
