@@ -6,6 +6,7 @@ from pytest_bdd import then, when
 
 from fixtures.logs import Journal
 from fixtures.scene import Scene
+from recette.pages.client import ClientHome
 from recette.pages.training import CurrentProgramme
 from steps.names import phrase
 
@@ -73,5 +74,8 @@ def is_logged_once(scene: Scene, trained: Trained, reps: int, load: int) -> None
 
 
 def _filled(scene: Scene, client: str, reps: int, load: int) -> tuple[CurrentProgramme, Trained]:
-    screen = CurrentProgramme(scene.window(scene.cast.person(client))).open()
+    window = scene.window(scene.cast.person(client))
+    # On part de l'accueil : ce qu'il montrait avant la séance doit changer après elle.
+    ClientHome(window).open()
+    screen = CurrentProgramme(window).open()
     return screen, Trained(client, screen.fill_every_set(reps=str(reps), load=str(load)))

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 
 from recette.errors import RecetteError
+from recette.mutation.census import never_failed
 from recette.mutation.defect import Defect, load
 from recette.mutation.harmless import alarms
 from recette.mutation.judgement import Judgement, judge
@@ -85,6 +86,7 @@ def _campaign(laboratory: Laboratory, defects: list[Defect]) -> Campaign:
             healthy = _healthy(laboratory, harmful)
         with _timed(campaign, "défauts"):
             _judge_all(campaign, laboratory, harmful, healthy)
+        campaign.silent_outcomes = never_failed(campaign.judgements)
     if harmless:
         campaign.harmless = [change.name for change in harmless]
         with _timed(campaign, "inoffensifs"):
