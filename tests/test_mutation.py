@@ -13,7 +13,10 @@ from recette.mutation.judgement import Judgement, judge
 from recette.mutation.report import Campaign, table
 from recette.mutation.trial import Laboratory, Trial
 from recette.parts import ROOT
+from recette.stack.run_directory import run_directory
 
+SAMPLE = "A3 or V3"
+"""Un refus et une annonce, à l'écran."""
 FEWEST_DEFECTS = 70
 FEWEST_HARMLESS = 14
 
@@ -168,6 +171,17 @@ def test_silent_outcomes_are_listed() -> None:
     assert step["fonction"] in outcome_steps()
     assert step["fonction"] not in never_failed([caught])
     assert step["fonction"] in never_failed([])
+
+
+def test_an_empty_application_fools_nobody() -> None:
+    """Un scénario d'écran réussit devant Virtus, et plus devant une page blanche."""
+    with run_directory() as folder:
+        laboratory = Laboratory(folder)
+        [blank] = [defect for defect in load() if defect.name == "vide-application"]
+        screens = {name: laboratory.prepare(defects) for name, defects in (("plein", []), ("vide", [blank]))}
+        passed = {name: bench.play("-m", SAMPLE).passed_screens for name, bench in screens.items()}
+    assert len(passed["plein"]) >= len(SAMPLE.split(" or ")), passed
+    assert passed["vide"] == []
 
 
 def test_every_file_of_the_catalogue_is_read() -> None:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from recette.errors import RecetteError
 from recette.mutation.census import never_failed
 from recette.mutation.defect import Defect, load
+from recette.mutation.emptiness import blind_scenarios
 from recette.mutation.harmless import alarms
 from recette.mutation.judgement import Judgement, judge
 from recette.mutation.report import Campaign, progress, table
@@ -57,6 +58,7 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m recette.mutation", description=__doc__)
     parser.add_argument("noms", nargs="*", metavar="nom", help="ces défauts seulement (nom du fichier)")
     parser.add_argument("--inoffensifs", action="store_true", help="les changements inoffensifs seulement")
+    parser.add_argument("--vide", action="store_true", help="l'application vide et la base muette seulement")
     parser.add_argument("--rapide", action="store_true", help="le choix que joue l'intégration continue")
     return parser.parse_args(arguments)
 
@@ -70,6 +72,9 @@ def _selected(catalogue: list[Defect], asked: argparse.Namespace) -> list[Defect
     chosen = [defect for defect in catalogue if not asked.noms or defect.name in asked.noms]
     if asked.inoffensifs:
         chosen = [defect for defect in chosen if defect.harmless]
+    if not asked.noms:
+        # Un vide fait attendre chaque scénario jusqu'à son délai : la nuit, ou par son nom.
+        chosen = [defect for defect in chosen if defect.emptiness == asked.vide]
     if asked.rapide:
         chosen = [defect for defect in chosen if defect.quick]
     if not chosen:
@@ -79,7 +84,7 @@ def _selected(catalogue: list[Defect], asked: argparse.Namespace) -> list[Defect
 
 def _campaign(laboratory: Laboratory, defects: list[Defect]) -> Campaign:
     campaign = Campaign()
-    harmful = [defect for defect in defects if not defect.harmless]
+    harmful = [defect for defect in defects if defect.rule]
     harmless = [defect for defect in defects if defect.harmless]
     if harmful:
         with _timed(campaign, "témoin sans défaut"):
@@ -90,7 +95,10 @@ def _campaign(laboratory: Laboratory, defects: list[Defect]) -> Campaign:
     if harmless:
         campaign.harmless = [change.name for change in harmless]
         with _timed(campaign, "inoffensifs"):
-            campaign.alarms = alarms(laboratory, harmless, _workers())
+            campaign.alarms = alarms(laboratory, harmless, _parallel())
+    for defect in (found for found in defects if found.emptiness):
+        with _timed(campaign, defect.name):
+            campaign.blind[defect.name] = blind_scenarios(laboratory, defect, _parallel())
     return campaign
 
 
@@ -99,7 +107,7 @@ def _healthy(laboratory: Laboratory, defects: list[Defect]) -> Trial:
     bench = laboratory.prepare([])
     rules = sorted({defect.rule for defect in defects})
     try:
-        trial = bench.play("-n", str(_workers()), "--dist", "worksteal", "-m", " or ".join(rules))
+        trial = bench.play(*_parallel(), "-m", " or ".join(rules))
     finally:
         bench.close()
     if trial.code:
@@ -129,6 +137,10 @@ def _timed(campaign: Campaign, name: str) -> Iterator[None]:
     start = time.monotonic()
     yield
     campaign.seconds[name] = round(time.monotonic() - start, 1)
+
+
+def _parallel() -> list[str]:
+    return ["-n", str(_workers()), "--dist", "worksteal"]
 
 
 def _workers() -> int:

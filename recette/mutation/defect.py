@@ -11,7 +11,9 @@ from recette.parts import ROOT
 
 CATALOGUE = ROOT / "mutants"
 HARMLESS = "inoffensif"
-LAYERS = ("migration", "retour", "validation", "rpc", "donnees", "ecran", HARMLESS)
+EMPTINESS = "vide"
+"""Plus rien à l'écran ou dans la base : aucun scénario d'écran ne peut réussir."""
+LAYERS = ("migration", "retour", "validation", "rpc", "donnees", "ecran", HARMLESS, EMPTINESS)
 MUTABLE = ("sql/migrations/", "sql/validation/", "sql/rollback/", "sql/baseline/", "reference_app/")
 """Ce qui est livré, donc ce qu'un défaut peut changer : jamais la suite elle-même."""
 
@@ -47,7 +49,7 @@ class Defect:
     sentence: str
     layer: str
     rule: str
-    """La règle qui doit le voir ; vide pour un changement inoffensif."""
+    """La règle qui doit le voir ; vide pour un changement inoffensif ou un vide."""
     origin: str
     sql: str
     """Joué juste après la migration."""
@@ -60,6 +62,10 @@ class Defect:
     @property
     def harmless(self) -> bool:
         return self.layer == HARMLESS
+
+    @property
+    def emptiness(self) -> bool:
+        return self.layer == EMPTINESS
 
 
 def load(folder: Path = CATALOGUE) -> list[Defect]:
@@ -98,9 +104,10 @@ def _problems(content: dict[str, Any]) -> Any:
             yield f"« {key} » manque"
     if content["couche"] not in LAYERS:
         yield f"la couche « {content['couche']} » n'existe pas ; au choix : {', '.join(LAYERS)}"
-    if content["couche"] == HARMLESS and "regle" in content:
-        yield "un changement inoffensif n'attend aucune règle"
-    if content["couche"] != HARMLESS and content.get("regle") not in rules():
+    ruled = content["couche"] not in (HARMLESS, EMPTINESS)
+    if not ruled and "regle" in content:
+        yield f"un changement de la couche « {content['couche']} » n'attend aucune règle"
+    if ruled and content.get("regle") not in rules():
         yield f"la règle « {content.get('regle')} » n'est pas dans docs/regles.md"
     if not content.get("sql") and not content.get("remplace"):
         yield "il ne change rien : ni « sql », ni « remplace »"

@@ -17,9 +17,9 @@ class Alarm:
     reason: str
 
 
-def alarms(laboratory: Laboratory, changes: Sequence[Defect], workers: int) -> list[Alarm]:
+def alarms(laboratory: Laboratory, changes: Sequence[Defect], options: Sequence[str]) -> list[Alarm]:
     """Joue la recette sur tous les changements réunis et nomme chaque coupable d'une fausse alarme."""
-    trial = _play(laboratory, changes, "-n", str(workers), "--dist", "worksteal")
+    trial = _play(laboratory, changes, *options)
     if not (said := _said(trial)):
         return []
     cries = [found["id"] for found in trial.failures]

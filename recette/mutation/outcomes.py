@@ -1,19 +1,24 @@
-"""Extension pytest d'une recette à défaut : retient les étapes que le défaut a fait échouer.
+"""Extension pytest d'une recette à défaut : ce que le verdict ne dit pas et que la campagne veut savoir.
 
-Une étape « Alors » qu'aucun défaut ne fait jamais échouer ne prouve peut-être rien.
+Quelles étapes ont échoué : un « Alors » qu'aucun défaut ne fait jamais échouer ne prouve peut-être rien.
+Quels scénarios d'écran ont réussi : devant une application vide, aucun ne le doit.
 """
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from recette.mutation.trial import STEPS_FILE
+from recette.mutation.trial import OUTCOMES_FILE
 
-_FAILED = pytest.StashKey[list[dict[str, str]]]()
+_FAILED_STEPS = pytest.StashKey[list[dict[str, str]]]()
+_PASSED_SCREENS = pytest.StashKey[list[str]]()
+_ON_SCREEN = pytest.StashKey[bool]()
+_WINDOWS = "new_context"
+"""La fixture de pytest-playwright dont naît toute fenêtre."""
 
 
 def pytest_bdd_step_error(
@@ -21,7 +26,7 @@ def pytest_bdd_step_error(
 ) -> None:
     # Un trébuchement (KeyError, témoin absent) n'est pas une vérification qui a vu quelque chose.
     if isinstance(exception, AssertionError):
-        request.config.stash[_FAILED].append(
+        request.config.stash[_FAILED_STEPS].append(
             {
                 "genre": step.type,
                 "fonction": f"{step_func.__module__}.{step_func.__name__}",
@@ -30,12 +35,31 @@ def pytest_bdd_step_error(
         )
 
 
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> None:
+    if fixturedef.argname == _WINDOWS:
+        request.node.stash[_ON_SCREEN] = True
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call" and report.passed and item.stash.get(_ON_SCREEN, False):
+        item.config.stash[_PASSED_SCREENS].append(item.nodeid)
+    return report
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[_FAILED] = []
+    config.stash[_FAILED_STEPS] = []
+    config.stash[_PASSED_SCREENS] = []
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    failed = session.config.stash[_FAILED]
+    content = {
+        "etapes": session.config.stash[_FAILED_STEPS],
+        "ecrans": session.config.stash[_PASSED_SCREENS],
+    }
     folder = Path(session.config.getoption("--rapports"))
-    file = folder / f"{os.environ.get('PYTEST_XDIST_WORKER', '')}{STEPS_FILE}"
-    file.write_text(json.dumps(failed, ensure_ascii=False), encoding="utf-8")
+    file = folder / f"{os.environ.get('PYTEST_XDIST_WORKER', '')}{OUTCOMES_FILE}"
+    file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")

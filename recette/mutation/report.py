@@ -29,6 +29,8 @@ class Campaign:
     harmless: list[str] = field(default_factory=list)
     """Les changements inoffensifs qui furent joués."""
     alarms: list[Alarm] = field(default_factory=list)
+    blind: dict[str, list[str]] = field(default_factory=dict)
+    """Par vide, les scénarios d'écran qui y réussissent."""
     seconds: dict[str, float] = field(default_factory=dict)
     silent_outcomes: list[str] = field(default_factory=list)
     """Les « Alors » qu'aucun défaut joué n'a fait échouer."""
@@ -36,7 +38,7 @@ class Campaign:
     @property
     def failed(self) -> bool:
         """Dit si la suite n'a pas fait sa preuve : survivant, défaut périmé, fausse alarme."""
-        return bool(self.alarms) or any(
+        return any((self.alarms, *self.blind.values())) or any(
             found.outcome in ("survivant", "inapplicable") for found in self.judgements
         )
 
@@ -48,6 +50,7 @@ class Campaign:
             "defauts": [found.described() for found in self.judgements],
             "inoffensifs": self.harmless,
             "fausses_alarmes": [asdict(alarm) for alarm in self.alarms],
+            "scenarios_aveugles": self.blind,
             "alors_jamais_en_echec": self.silent_outcomes,
             "duree_s": self.seconds,
         }
@@ -108,6 +111,9 @@ def _conclusion(campaign: Campaign) -> Iterator[str]:
     if campaign.harmless:
         count = len(campaign.harmless)
         yield f"Inoffensifs : {count} joués ensemble, {len(campaign.alarms)} fausse(s) alarme(s)."
+    for name, scenarios in campaign.blind.items():
+        yield f"{name} : {len(scenarios)} scénario(s) d'écran y réussissent encore."
+        yield from (f"    {scenario}" for scenario in scenarios)
     if campaign.silent_outcomes:
         yield f"« Alors » jamais en échec : {len(campaign.silent_outcomes)} (voir mutants.json)."
     yield ", ".join(f"{name} en {seconds:.0f} s" for name, seconds in campaign.seconds.items())

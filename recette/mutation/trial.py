@@ -24,7 +24,7 @@ _NOT_DELIVERED = shutil.ignore_patterns(
 )
 _DEADLINE_S = 900
 _TIDYING_S = 30
-STEPS_FILE = "etapes.json"
+OUTCOMES_FILE = "mutation.json"
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Trial:
     output: str
     verdict: dict[str, Any]
     failed_steps: list[dict[str, str]] = field(default_factory=list)
+    passed_screens: list[str] = field(default_factory=list)
+    """Les scénarios qui ont ouvert une fenêtre et réussi."""
 
     @property
     def failures(self) -> list[dict[str, Any]]:
@@ -146,13 +148,18 @@ class Bench:
         seconds = time.monotonic() - start
         if code not in (0, 1):
             raise RecetteError(f"La recette n'a pas pu tourner : {_complaint(output)}", "Corrigez le défaut.")
-        steps = [
-            step
-            for path in sorted(reports.glob(f"*{STEPS_FILE}"))
-            for step in json.loads(path.read_text(encoding="utf-8"))
+        seen = [
+            json.loads(path.read_text(encoding="utf-8")) for path in sorted(reports.glob(f"*{OUTCOMES_FILE}"))
         ]
         verdict = json.loads((reports / "verdict.json").read_text(encoding="utf-8"))
-        return Trial(code, seconds, output, verdict, steps)
+        return Trial(
+            code,
+            seconds,
+            output,
+            verdict,
+            [step for part in seen for step in part["etapes"]],
+            [screen for part in seen for screen in part["ecrans"]],
+        )
 
     def close(self) -> None:
         """Efface la copie."""
