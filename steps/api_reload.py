@@ -43,8 +43,10 @@ def silent_migration_is_played(
 
 @given("la migration jouée sous cette API, qui en est prévenue")
 def migration_was_played(unmigrated_world: UnmigratedWorld, plan: Plan, after_world: RehearsedWorld) -> None:
-    _play(unmigrated_world, plan.migration, *plan.after)
-    api_serves_once_warned(unmigrated_world)
+    migrated_at = _play(unmigrated_world, plan.migration, *plan.after)
+    # Sans la prévenir soi-même : un second rechargement, venu plus tard, servirait le retour arrière.
+    diagnosis = wait_for_new_names(unmigrated_world.target, migrated_at + API_DEADLINE_S)
+    assert diagnosis.served, f"Cette étape prépare le scénario : {diagnosis.sentence}"
 
 
 @when("le retour arrière est joué sous cette API", target_fixture="rolled_back_at")

@@ -18,8 +18,9 @@ from recette.mutation.census import never_failed
 from recette.mutation.defect import Defect, load
 from recette.mutation.emptiness import blind_scenarios
 from recette.mutation.harmless import alarms
-from recette.mutation.judgement import Judgement, judge
+from recette.mutation.judgement import Judgement, judge, rotate
 from recette.mutation.report import Campaign, progress, table
+from recette.mutation.rotation import can_rotate
 from recette.mutation.trial import Laboratory, Trial
 from recette.plan import DEFAULT_REPORTS
 from recette.stack.run_directory import run_directory
@@ -118,18 +119,30 @@ def _healthy(laboratory: Laboratory, defects: list[Defect]) -> Trial:
 
 
 def _judge_all(campaign: Campaign, laboratory: Laboratory, defects: list[Defect], healthy: Trial) -> None:
-    with ThreadPoolExecutor(_workers()) as pool:
-        waiting = [pool.submit(judge, laboratory, defect, healthy) for defect in defects]
+    rotating = [defect for defect in defects if can_rotate(defect)]
+    workers = _workers()
+    with ThreadPoolExecutor(workers) as pool:
         try:
-            for rank, future in enumerate(as_completed(waiting), start=1):
-                found: Judgement = future.result()
-                campaign.judgements.append(found)
-                _say(f"[{rank}/{len(defects)}] {progress(found)}")
+            shares = [share for rank in range(workers) if (share := rotating[rank::workers])]
+            turns = [pool.submit(rotate, laboratory, share) for share in shares]
+            for turn in as_completed(turns):
+                _learn(campaign, turn.result(), len(defects))
+            judged = {found.name for found in campaign.judgements}
+            alone = [defect for defect in defects if defect.name not in judged]
+            waiting = [pool.submit(judge, laboratory, defect, healthy) for defect in alone]
+            for future in as_completed(waiting):
+                _learn(campaign, [future.result()], len(defects))
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             laboratory.stop()
             raise
     campaign.judgements.sort(key=lambda found: (found.layer, found.name))
+
+
+def _learn(campaign: Campaign, judgements: list[Judgement], count: int) -> None:
+    for found in judgements:
+        campaign.judgements.append(found)
+        _say(f"[{len(campaign.judgements)}/{count}] {progress(found)}")
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Les défauts du catalogue : un fichier TOML chacun, une phrase, ce qui change, la règle qui doit le voir."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,16 @@ class Defect:
     """Pourquoi personne ne pourrait voir ce défaut ; il n'entre alors pas dans le score."""
     quick: bool
     """Vrai s'il est du choix que joue l'intégration continue."""
+
+    def described(self) -> dict[str, Any]:
+        """Rend le défaut en JSON, pour le confier à un autre processus."""
+        return asdict(self)
+
+    @classmethod
+    def restored(cls, content: dict[str, Any]) -> "Defect":
+        """Rend le défaut qu'un autre processus a confié."""
+        replacements = tuple(Replacement(**change) for change in content["replacements"])
+        return cls(**content | {"replacements": replacements})
 
     @property
     def harmless(self) -> bool:

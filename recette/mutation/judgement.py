@@ -1,6 +1,7 @@
 """Dire d'un défaut s'il fut pris, par quoi, et si c'était par la règle prévue."""
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -49,6 +50,27 @@ def judge(laboratory: Laboratory, defect: Defect, healthy: Trial) -> Judgement:
         return _judgement(defect, "inapplicable", reason=str(error))
     finally:
         bench.close()
+
+
+def rotate(laboratory: Laboratory, defects: Sequence[Defect]) -> list[Judgement]:
+    """Pose des défauts tour à tour devant une même pile, et rend ceux que leur règle a pris."""
+    bench = laboratory.prepare_rotation(defects)
+    files = sorted({file for defect in defects for file in _files(defect.rule)})
+    try:
+        trial = bench.play(scenarios=files)
+    except RecetteError:
+        # Une pile qui tombe ne juge personne : chacun le sera sur la sienne.
+        return []
+    finally:
+        bench.close()
+    return [_rotated(defect, trial) for defect in defects if defect.name in trial.rotation]
+
+
+def _rotated(defect: Defect, trial: Trial) -> Judgement:
+    caught = trial.rotation[defect.name]
+    steps = [step for step in trial.failed_steps if step["scenario"] == caught["id"]]
+    alone = replace(trial, seconds=caught["duree_s"], failed_steps=steps)
+    return _caught(defect, "pris", caught, alone)
 
 
 def _judge(bench: Bench, defect: Defect, healthy: Trial) -> Judgement:

@@ -31,6 +31,7 @@ def pytest_bdd_step_error(
                 "genre": step.type,
                 "fonction": f"{step_func.__module__}.{step_func.__name__}",
                 "phrase": step.name,
+                "scenario": request.node.nodeid,
             }
         )
 

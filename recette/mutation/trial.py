@@ -25,6 +25,7 @@ _NOT_DELIVERED = shutil.ignore_patterns(
 _DEADLINE_S = 900
 _TIDYING_S = 30
 OUTCOMES_FILE = "mutation.json"
+ROTATION_FILE = "rotation.json"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Trial:
     failed_steps: list[dict[str, str]] = field(default_factory=list)
     passed_screens: list[str] = field(default_factory=list)
     """Les scénarios qui ont ouvert une fenêtre et réussi."""
+    rotation: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Ce qui a pris chaque défaut d'une rotation."""
 
     @property
     def failures(self) -> list[dict[str, Any]]:
@@ -84,6 +87,14 @@ class Laboratory:
                 scripts.append(script)
         return Bench(self, place, [f"--sql-apres={script}" for script in scripts])
 
+    def prepare_rotation(self, defects: Iterable[Defect]) -> "Bench":
+        """Copie la livraison, saine, pour des défauts qui y passeront tour à tour."""
+        bench = self.prepare([])
+        file = bench.place / "rotation.json"
+        file.write_text(json.dumps([defect.described() for defect in defects]), encoding="utf-8")
+        bench.options += ["-p", "recette.mutation.rotation", f"--defauts={file}"]
+        return bench
+
     def run(self, command: list[str], root: Path, temporary: Path) -> tuple[int, str]:
         """Joue une commande et rend son code et ce qu'elle dit."""
         with self._lock:
@@ -127,12 +138,12 @@ class Bench:
 
     def __init__(self, laboratory: Laboratory, place: Path, options: list[str]) -> None:
         self._laboratory = laboratory
-        self._place = place
-        self._options = options
+        self.place = place
+        self.options = options
 
     def play(self, *arguments: str, scenarios: Iterable[str] = ("features",)) -> Trial:
         """Joue une recette, entière ou réduite ; lève RecetteError quand elle n'a pas pu tourner."""
-        reports, temporary = self._place / "p", self._place / "t"
+        reports, temporary = self.place / "p", self.place / "t"
         shutil.rmtree(reports, ignore_errors=True)
         temporary.mkdir(exist_ok=True)
         start = time.monotonic()
@@ -140,14 +151,15 @@ class Bench:
             [
                 *(sys.executable, "-m", "pytest", "-p", "no:cacheprovider"),
                 *("-p", "recette.mutation.outcomes", "-W", "ignore::pytest.PytestAssertRewriteWarning"),
-                *(*scenarios, f"--rapports={reports}", *self._options, *arguments),
+                *(*scenarios, f"--rapports={reports}", *self.options, *arguments),
             ],
-            self._place / "r",
+            self.place / "r",
             temporary,
         )
         seconds = time.monotonic() - start
         if code not in (0, 1):
             raise RecetteError(f"La recette n'a pas pu tourner : {_complaint(output)}", "Corrigez le défaut.")
+        rotation = reports / ROTATION_FILE
         seen = [
             json.loads(path.read_text(encoding="utf-8")) for path in sorted(reports.glob(f"*{OUTCOMES_FILE}"))
         ]
@@ -159,11 +171,12 @@ class Bench:
             verdict,
             [step for part in seen for step in part["etapes"]],
             [screen for part in seen for screen in part["ecrans"]],
+            json.loads(rotation.read_text(encoding="utf-8")) if rotation.exists() else {},
         )
 
     def close(self) -> None:
         """Efface la copie."""
-        shutil.rmtree(self._place, ignore_errors=True)
+        shutil.rmtree(self.place, ignore_errors=True)
 
 
 def _end(process: "subprocess.Popen[str]") -> None:
