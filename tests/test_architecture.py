@@ -25,7 +25,7 @@ FORBIDDEN_IMPORTS = [
 KNOWN_IMPORTS = {("recette/stack/__main__.py", "recette.database")}
 """Servir la pile seule demande de construire sa base."""
 
-BLIND_WAIT = re.compile(r"time\.sleep|wait_for_timeout|pytest\.skip|mark\.skip|mark\.xfail|setTimeout")
+BLIND_WAIT = re.compile(r"\bsleep\(|wait_for_timeout|pytest\.skip|mark\.skip|mark\.xfail|setTimeout")
 KNOWN_SKIPS = {"fixtures/laboratory.py : pytest.skip"}
 """npm ne donne la ligne de commande de Supabase que pour une sorte de machine."""
 SQL = re.compile(

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -115,8 +115,11 @@ class Laboratory:
             output, _ = process.communicate(timeout=_DEADLINE_S)
             return process.returncode, output
         except subprocess.TimeoutExpired:
-            _end(process)
+            _end(process, process.communicate)
             return -1, f"La recette n'a pas fini en {_DEADLINE_S} s."
+        except BaseException:
+            _end(process, process.communicate)
+            raise
         finally:
             with self._lock:
                 self._running.discard(process)
@@ -127,10 +130,8 @@ class Laboratory:
             self._stopped = True
             running = list(self._running)
         for process in running:
-            with suppress(ProcessLookupError):
-                process.send_signal(signal.SIGINT)
-        for process in running:
-            _end(process)
+            # Son fil lit encore ce qu'elle dit : ici, on n'attend que sa fin.
+            _end(process, process.wait)
 
 
 class Bench:
@@ -179,10 +180,12 @@ class Bench:
         shutil.rmtree(self.place, ignore_errors=True)
 
 
-def _end(process: "subprocess.Popen[str]") -> None:
-    """Laisse une recette ranger, puis tue ce qui en reste."""
+def _end(process: "subprocess.Popen[str]", wait: Callable[..., Any]) -> None:
+    """Demande à une recette de ranger, puis tue ce qui en reste."""
+    with suppress(ProcessLookupError):
+        process.send_signal(signal.SIGINT)
     with suppress(subprocess.TimeoutExpired):
-        process.wait(timeout=_TIDYING_S)
+        wait(timeout=_TIDYING_S)
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
 
