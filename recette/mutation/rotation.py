@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.outcomes import Skipped
 
 from recette.database.script import Script, run
 from recette.gherkin.rules import rules
@@ -27,11 +28,16 @@ _CAUGHT = pytest.StashKey[dict[str, dict[str, Any]]]()
 _PLACED_IN = pytest.StashKey[dict[str, str]]()
 
 
+class AlreadyCaught(Skipped):
+    """Un autre scénario a déjà vu ce défaut."""
+
+
 def can_rotate(defect: Defect) -> bool:
     """Dit si un défaut se pose et s'ôte sans redémarrer la pile."""
     paths = {replacement.path for replacement in defect.replacements}
     on_screen = defect.layer == "ecran" and all(path.startswith(_APP) for path in paths)
-    return not (defect.sql or defect.equivalent) and (on_screen or paths == {_FUNCTIONS})
+    assigning = defect.layer == "rpc" and paths == {_FUNCTIONS}
+    return not (defect.sql or defect.equivalent) and (on_screen or assigning)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,15 +66,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=others)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item) -> bool | None:
-    """Passe les scénarios d'un défaut déjà pris."""
-    return True if _defect_of(item) in item.config.stash[_CAUGHT] else None
-
-
 @pytest.fixture(autouse=True)
 def defect_in_place(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Pose le défaut du scénario, et l'ôte."""
+    """Pose le défaut du scénario, et l'ôte ; un défaut déjà pris n'a plus rien à prouver."""
+    if request.param in request.config.stash[_CAUGHT]:
+        raise AlreadyCaught("ce défaut est déjà pris")
     defect = request.config.stash[_DEFECTS][request.param]
     if defect.layer == "ecran":
         with _changed_files(defect):
@@ -100,7 +102,8 @@ class _Listener:
             return
         name = self._config.stash[_PLACED_IN][report.nodeid]
         self._seconds[name] = self._seconds.get(name, 0) + report.duration
-        if described["issue"] == "echoue":
+        # Ce qui échoue en posant le défaut ou en l'ôtant n'est pas une prise.
+        if described["issue"] == "echoue" and report.when == "call":
             self._config.stash[_CAUGHT].setdefault(
                 name,
                 {
