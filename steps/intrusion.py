@@ -110,7 +110,7 @@ def no_table_opens(answers: dict[str, dict[str, Answer]]) -> None:
 @then("le service, lui, lit toutes celles des programmes")
 def service_reads_all(desk: Desk, answers: dict[str, dict[str, Answer]]) -> None:
     badge = desk.badge(SERVICE)
-    # Une table ajoutée, fermée même au service, ne cache rien : le contrôle porte sur celles que l'on connaît.
+    # Une table ajoutée, fermée même au service, ne cache rien : le contrôle porte sur celles de Virtus.
     closed = [
         f"{table} ({answer})"
         for table in answers
