@@ -50,11 +50,12 @@ class MyProgrammes(Screen):
     def consult_assigned(self, programme: str) -> "AssignedProgramme":
         """Ouvre un programme assigné par le coach."""
         self.shows_assigned(programme)
-        title = self._title(_ASSIGNED, programme)
-        title.locator("xpath=ancestor::*[.//button[normalize-space()='Consulter']][1]").get_by_role(
-            "button", name="Consulter"
-        ).click()
-        return AssignedProgramme(self._page.get_by_role("dialog"))
+        return AssignedProgramme(self._consulted(_ASSIGNED, programme))
+
+    def consult_own(self, programme: str) -> ProgrammeTable:
+        """Ouvre un programme créé par le client."""
+        self.shows_own(programme)
+        return ProgrammeTable(self._consulted(_OWN, programme))
 
     def shows_assigned(self, programme: str) -> None:
         """Exige un programme parmi ceux que le coach a assignés."""
@@ -73,6 +74,11 @@ class MyProgrammes(Screen):
         """Exige qu'un programme ne soit pas parmi ceux que le client a créés."""
         self._wait_content()
         hides(self._title(_OWN, programme), f"« {programme} » parmi les programmes créés par le client")
+
+    def _consulted(self, section: str, programme: str) -> Locator:
+        card = "xpath=ancestor::*[.//button[normalize-space()='Consulter']][1]"
+        self._title(section, programme).locator(card).get_by_role("button", name="Consulter").click()
+        return self._page.get_by_role("dialog")
 
     def _wait_content(self) -> None:
         # Une absence ne prouve rien tant que rien n'est chargé.
