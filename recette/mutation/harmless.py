@@ -40,7 +40,16 @@ def _culprits(laboratory: Laboratory, changes: Sequence[Defect], cries: list[str
             continue
         if heard := _said(trial):
             found += _culprits(laboratory, half, cries, heard)
-    return found or [Alarm("ensemble", "Des changements qui ne crient que réunis", said)]
+    return found or [_unexplained(laboratory, changes, cries, said)]
+
+
+def _unexplained(laboratory: Laboratory, changes: Sequence[Defect], cries: list[str], said: str) -> Alarm:
+    """Distingue des changements qui ne crient que réunis d'un cri qui ne se répète pas."""
+    if again := _said(_play(laboratory, changes, scenarios=cries)):
+        return Alarm("ensemble", "Des changements qui ne crient que réunis", again)
+    return Alarm(
+        "instable", "Un cri qui ne se répète pas : instabilité de la suite, ou machine trop chargée", said
+    )
 
 
 def _play(
