@@ -1,4 +1,4 @@
-"""Une fausse alarme est nommée, qu'un changement la donne seul, réuni à d'autres, ou qu'elle ne se répète pas."""
+"""Une fausse alarme est nommée : donnée par un changement seul, réuni à d'autres, ou jamais répétée."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
