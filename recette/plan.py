@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from recette.application import Application
+from recette.application import REFERENCE_APP, Application
 from recette.database.script import Script
 from recette.database.starting.source import DEFAULT_STARTING_BASE, StartingBase
 from recette.errors import RecetteError
@@ -46,7 +46,7 @@ class Plan:
     def prepare(
         cls,
         *,
-        application: Application,
+        application: Application = REFERENCE_APP,
         starting_base: Path | None = None,
         migration: Path | None = None,
         validation: Path | None = None,

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from recette.application import Application
-from recette.application.reference import reference_app
+from recette.application import REFERENCE_APP, Application
 from recette.database.script import Script, run
 from recette.database.worlds import Worlds
 from recette.errors import RecetteError
@@ -17,7 +16,9 @@ _BASELINE, _SERVED = "socle", "virtus"
 
 
 @contextmanager
-def standing_supabase(app: Application | None = None, *, migrated: bool = True) -> Iterator[EmbeddedSupabase]:
+def standing_supabase(
+    app: Application = REFERENCE_APP, *, migrated: bool = True
+) -> Iterator[EmbeddedSupabase]:
     """Sert une application devant la base d'après la migration, ou celle d'avant ; tout s'arrête à la fin."""
     with run_directory() as folder, running_cluster(folder) as cluster:
         worlds = Worlds(cluster)
@@ -25,6 +26,6 @@ def standing_supabase(app: Application | None = None, *, migrated: bool = True) 
         url = worlds.clone(_BASELINE, _SERVED)
         if migrated and (error := run(url, Script.read(DEFAULT_MIGRATION)).error):
             raise RecetteError(f"La base refuse la migration : {error}.", "Corrigez-la ou essayez --avant.")
-        with EmbeddedSupabase(_SERVED, folder, cluster, _SERVED, app or reference_app()) as supabase:
+        with EmbeddedSupabase(_SERVED, folder, cluster, _SERVED, app) as supabase:
             supabase.wait_ready()
             yield supabase

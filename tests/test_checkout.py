@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from recette.application import Application
+from recette.application import REFERENCE_APP, Application
 from recette.application.checkout import checked_out
 from recette.plan import DEFAULT_VALIDATION, Plan
 from recette.stack.web import PLACEHOLDER_ANON_KEY, PLACEHOLDER_URL
@@ -201,3 +201,8 @@ def test_a_link_inside_leads_into_the_copy(build: Builder, bin_folder: Path) -> 
     application = build(folder)
     assert (application.served / "application.js").read_text().endswith("autre\n")
     assert state(folder) == before
+
+
+def test_the_reference_application_stays_the_default(tmp_path: Path) -> None:
+    """Sans --virtus, rien n'est construit."""
+    assert Plan.prepare(reports=tmp_path).application == REFERENCE_APP

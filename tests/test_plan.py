@@ -1,20 +1,16 @@
 """Ce que la ligne de commande demande est vérifié avant que quoi que ce soit ne démarre."""
 
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from recette.application import Application
 from recette.errors import RecetteError
 from recette.plan import DEFAULT_MIGRATION, DEFAULT_REPORTS, DEFAULT_VALIDATION, Plan
-
-prepared = partial(Plan.prepare, application=Application("essai", Path("servie"), source=Path("code")))
 
 
 def test_without_options_the_repository_decides(tmp_path: Path) -> None:
     """La migration et la validation du dépôt, rien après."""
-    plan = prepared(reports=tmp_path)
+    plan = Plan.prepare(reports=tmp_path)
     assert (plan.migration.path, plan.validation.path) == (DEFAULT_MIGRATION, DEFAULT_VALIDATION)
     assert plan.after == ()
     assert DEFAULT_REPORTS.name == "rapports"
@@ -26,7 +22,7 @@ def test_each_option_is_kept(tmp_path: Path) -> None:
     for file in files:
         file.write_text(f"-- {file.stem}", encoding="utf-8")
     migration, validation, *after = files
-    plan = prepared(migration=migration, validation=validation, after=after, reports=tmp_path)
+    plan = Plan.prepare(migration=migration, validation=validation, after=after, reports=tmp_path)
     assert [plan.migration.text, plan.validation.text] == ["-- migration", "-- validation"]
     assert [script.text for script in plan.after] == ["-- un", "-- deux"]
 
@@ -36,13 +32,13 @@ def test_a_missing_file_stops_everything(tmp_path: Path, option: str) -> None:
     """Un fichier absent se dit tout de suite, avant le dossier des preuves."""
     absent = tmp_path / "absent.sql"
     with pytest.raises(RecetteError, match=r"absent\.sql » est illisible"):
-        prepared(**{option: [absent] if option == "after" else absent}, reports=tmp_path / "preuves")  # type: ignore[arg-type]
+        Plan.prepare(**{option: [absent] if option == "after" else absent}, reports=tmp_path / "preuves")  # type: ignore[arg-type]
     assert not (tmp_path / "preuves").exists()
 
 
 def test_the_folder_of_evidence_is_opened(tmp_path: Path) -> None:
     """Le dossier est créé, ses parents aussi, et rien n'y est laissé."""
-    reports = prepared(reports=tmp_path / "a" / "b").reports
+    reports = Plan.prepare(reports=tmp_path / "a" / "b").reports
     assert reports == tmp_path / "a" / "b"
     assert list(reports.iterdir()) == []
 
@@ -52,4 +48,4 @@ def test_an_unwritable_folder_is_refused(tmp_path: Path, place: str) -> None:
     """Un fichier n'est pas un dossier, même pour root."""
     (tmp_path / "fichier").touch()
     with pytest.raises(RecetteError, match=r"ne peut pas être écrit .*Donnez-en un autre par --rapports"):
-        prepared(reports=tmp_path / place)
+        Plan.prepare(reports=tmp_path / place)

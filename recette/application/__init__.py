@@ -13,7 +13,7 @@ class Application:
 
     name: str
     served: Path
-    """Le dossier des fichiers que le navigateur reçoit."""
+    """Le dossier des fichiers que le navigateur reçoit ; celui du code, quand chaque recette le réunit."""
     source: Path
     """Le dossier du code qui les a donnés."""
     migration: Path | None = None
@@ -31,3 +31,7 @@ class Application:
 
 REFERENCE_SOURCE = ROOT / "reference_app"
 """Le code de l'application de référence."""
+
+REFERENCE_APP = Application(
+    "référence", served=REFERENCE_SOURCE, source=REFERENCE_SOURCE, calls_outside=False
+)

@@ -3,39 +3,37 @@
 Servis un à un, ils coûtaient à chaque fenêtre soixante demandes, le tiers du temps d'un écran.
 """
 
-import functools
-import hashlib
 import os
 import shutil
 import subprocess
 from pathlib import Path
 
 from recette import parts
-from recette.application import REFERENCE_SOURCE, Application
-from recette.application.files import fingerprint
-from recette.application.store import kept
+from recette.application import REFERENCE_SOURCE
 from recette.errors import RecetteError
 
+_FOLDER = "application"
 _DEADLINE_S = 60
 _ENTRY = Path("src", "app.js")
 _AS_IS = ("index.html", "styles.css")
+_OPTIONS = ("--bundle", "--minify", "--charset=utf8", "--format=esm", "--log-level=error", "--color=false")
 
 
-@functools.cache
-def reference_app() -> Application:
-    """Rend l'application de référence, construite ; lève RecetteError quand son code ne se lit pas."""
-    key = "\0".join((fingerprint(REFERENCE_SOURCE), parts.node_prefix().name, "réunie"))
-    served = kept(f"reference-{hashlib.sha256(key.encode()).hexdigest()[:16]}", _bundle)
-    return Application("référence", served, source=REFERENCE_SOURCE, calls_outside=False)
+def bundled(run_folder: Path) -> Path:
+    """Rend l'application de référence réunie dans le dossier de travail, une fois par recette."""
+    folder = run_folder / _FOLDER
+    if not folder.exists():
+        folder.mkdir()
+        bundle(folder)
+    return folder
 
 
-def _bundle(draft: Path) -> None:
-    draft.mkdir()
+def bundle(folder: Path) -> None:
+    """Réunit l'application dans un dossier ; lève RecetteError quand son code ne se lit pas."""
     for name in _AS_IS:
-        shutil.copy(REFERENCE_SOURCE / name, draft)
-    options = ("--bundle", "--minify", "--charset=utf8", "--format=esm", "--log-level=error", "--color=false")
+        shutil.copy(REFERENCE_SOURCE / name, folder)
     done = subprocess.run(
-        [parts.esbuild(), _ENTRY, *options, f"--outfile={draft / _ENTRY.name}"],
+        [parts.esbuild(), _ENTRY, *_OPTIONS, f"--outfile={folder / _ENTRY.name}"],
         cwd=REFERENCE_SOURCE,
         env={"NODE_PATH": str(parts.node_modules()), "PATH": os.defpath},
         capture_output=True,

@@ -130,6 +130,8 @@ class Seeder:
     ) -> None:
         exercises = self._exercise_ids(programme)
         sessions = [(uuid4(), session) for session in programme.sessions]
+        # Certaines bases de Virtus n'ont pas cette colonne : qui n'en a pas besoin ne la demande pas.
+        annotated = any(session.notes for session in programme.sessions)
         described = {"name": programme.name, "objective": programme.objective, "week_count": programme.weeks}
         self.rows(
             {
@@ -141,6 +143,7 @@ class Seeder:
                         "name": session.name,
                         "week_number": session.week,
                         "session_order": session.order,
+                        **({"notes": session.notes} if annotated else {}),
                         **owners,
                     }
                     for session_id, session in sessions

@@ -14,9 +14,8 @@ from pathlib import Path
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect, sync_playwright
 
-from recette.application import Application
+from recette.application import REFERENCE_APP, Application
 from recette.application.checkout import checked_out
-from recette.application.reference import reference_app
 from recette.browser import SCREEN_DEADLINE_MS, WINDOW, launch_arguments
 from recette.cast import Cast
 from recette.errors import RecetteError
@@ -36,7 +35,7 @@ def main() -> int:
     arguments.add_argument("--virtus", metavar="DOSSIER", type=Path, help="le checkout à visiter")
     checkout: Path | None = arguments.parse_args().virtus
     try:
-        return report(inspect(checked_out(checkout, _say) if checkout else reference_app()))
+        return report(inspect(checked_out(checkout, _say) if checkout else REFERENCE_APP))
     except RecetteError as error:
         print(error, file=sys.stderr)
         return COULD_NOT_RUN

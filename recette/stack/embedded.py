@@ -15,6 +15,7 @@ import jwt
 
 from recette import parts
 from recette.application import Application
+from recette.application.reference import bundled
 from recette.stack.postgres import Cluster
 from recette.stack.rest import Rest
 from recette.stack.service import Service
@@ -68,7 +69,7 @@ class EmbeddedSupabase:
                     "anon_key": self.target.anon_key,
                     "service_role_key": self.target.service_role_key,
                     "origin": self.target.url,
-                    "app": app and str(app.served),
+                    "app": app and str(bundled(self.folder) if app.served == app.source else app.served),
                 }
             )
         )
