@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 PARALLELE := -n logical --maxprocesses 4 --dist worksteal
 VERROU := requirements.lock
 
-.PHONY: recette nocturne surveillance test diagnostic installer nettoyer aide
+.PHONY: recette nocturne surveillance mutants test diagnostic installer nettoyer aide
 .DEFAULT_GOAL := aide
 
 recette: installer ## Éprouve la migration : toute la recette, sur la pile embarquée
@@ -18,6 +18,9 @@ nocturne: installer ## La recette et ses scénarios de volume et d'endurance
 
 surveillance: installer ## Surveille, en lecture seule, la base que désigne VIRTUS_DB_URL
 	@$(RUN) -m recette.operation
+
+mutants: installer ## Prouve que la suite sait échouer : chaque défaut de mutants/ est pris, rien d'inoffensif n'alarme
+	@$(RUN) -m recette.mutation
 
 test: installer ## Éprouve la suite elle-même
 	@$(VENV)/bin/ruff check .

@@ -20,6 +20,7 @@ pytest_plugins = [
     "recette.evidence.outputs",
     "fixtures.plan",
     "fixtures.worlds",
+    "fixtures.external",
     "fixtures.browser",
     "fixtures.scene",
     "fixtures.pictures",
@@ -91,5 +92,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         help="SQL appliqué juste après la migration (répétable) : correctif à essayer, défaut à prouver",
+    )
+    group.addoption(
+        "--env-fichier",
+        metavar="FICHIER",
+        help="une cible externe, au lieu de la pile embarquée",
+    )
+    group.addoption("--app-url", metavar="URL", help="l'application de la cible, au lieu de VIRTUS_APP_URL")
+    group.addoption(
+        "--appliquer-migration",
+        action="store_true",
+        help="applique la migration à la cible externe, sauvegarde d'abord",
     )
     group.addoption("--rapports", metavar="DOSSIER", help="où vont les preuves (rapports/ par défaut)")

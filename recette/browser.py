@@ -4,6 +4,8 @@ import os
 from typing import Any
 
 from recette import parts
+from recette.guard.hosts import resolver_rules
+from recette.target import Target
 
 SCREEN_DEADLINE_MS = 5_000
 """Temps laissé à l'écran pour montrer ce qu'on attend, en millisecondes."""
@@ -17,8 +19,6 @@ WINDOW: dict[str, Any] = {
 """Chaque fenêtre s'ouvre en français, à l'heure de Paris."""
 
 _CHROMIUM_ARGS = [
-    # Aucun nom ne se résout, hors la machine : une application branchée ailleurs est arrêtée net.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
@@ -26,11 +26,16 @@ _CHROMIUM_ARGS = [
 ]
 
 
-def launch_arguments(*, headed: bool = False) -> dict[str, Any]:
-    """Rend les arguments de lancement ; sous root, Chromium n'a pas de bac à sable."""
+def launch_arguments(target: Target | None = None, *, headed: bool = False) -> dict[str, Any]:
+    """Rend les arguments de lancement ; sans cible externe, rien n'est joignable hors de la machine.
+
+    Sous root, Chromium n'a pas de bac à sable.
+    """
     # Sur Ctrl-C, c'est la recette qui ferme le navigateur, une fois ses scénarios rangés.
     arguments: dict[str, Any] = {"handle_sigint": False, "handle_sigterm": False, "handle_sighup": False}
     if executable := parts.chromium(headed=headed):
         arguments["executable_path"] = str(executable)
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return {**arguments, "args": [*_CHROMIUM_ARGS, *sandbox]}
+    # Une application branchée ailleurs que sur la cible est arrêtée net.
+    closed = f"--host-resolver-rules={resolver_rules(target)}"
+    return {**arguments, "args": [*_CHROMIUM_ARGS, closed, *sandbox]}

@@ -12,6 +12,7 @@ from recette.database.seed import Seeder
 from recette.programmes import Assigned, Casting, OwnProgramme, Person, Programme, Template, coach_today
 from recette.secrecy.known import KNOWN
 from recette.target import Target
+from recette.tls import authorities
 
 if TYPE_CHECKING:
     from supabase import Client
@@ -27,13 +28,14 @@ class Cast:
 
     def __init__(self, target: Target) -> None:
         self.target = target
-        self._casting = Casting(secrets.token_hex(4))
+        own = secrets.token_hex(4)
+        self._casting = Casting(f"{target.run_id}-{own}" if target.run_id else own)
         self._people: dict[str, Person] = {}
         self._templates: dict[str, Template] = {}
         self._assigned: dict[tuple[str, str], Assigned] = {}
         self._own: dict[str, OwnProgramme] = {}
         self._clients: dict[str, Client] = {}
-        self._http = httpx.Client(timeout=_API_DEADLINE_S)
+        self._http = httpx.Client(timeout=_API_DEADLINE_S, verify=authorities())
 
     def close(self) -> None:
         """Ferme les connexions à l'API et à la base."""
@@ -45,7 +47,7 @@ class Cast:
     def seeder(self) -> Seeder:
         password = secrets.token_urlsafe(12)
         KNOWN.remember("mot de passe d'une personne", password)
-        return Seeder(self.target.database_url, password)
+        return Seeder(self.target.database_url, password, self.target.run_id)
 
     @property
     def password(self) -> str:

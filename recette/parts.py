@@ -93,6 +93,14 @@ def postgrest() -> Path:
     return program
 
 
+def esbuild() -> Path:
+    """Rend le programme qui réunit les modules de l'application de référence."""
+    program = node_modules() / "@esbuild" / _npm_platform() / "bin" / "esbuild"
+    if not program.exists():
+        raise RecetteError("esbuild est introuvable.", _INSTALL)
+    return program
+
+
 def chromium(*, headed: bool) -> Path | None:
     """Rend le Chromium du système, ou None quand Playwright a installé le sien.
 

@@ -10,6 +10,7 @@ from recette.application import REFERENCE_APP, Application
 from recette.database.script import Script
 from recette.database.starting.source import DEFAULT_STARTING_BASE, StartingBase
 from recette.errors import RecetteError
+from recette.external import External
 from recette.parts import ROOT
 
 DEFAULT_MIGRATION = ROOT / "sql" / "migrations" / "20251118_rename_client_tables.sql"
@@ -27,6 +28,13 @@ class Plan:
     validation: Script
     after: tuple[Script, ...]
     reports: Path
+    external: External | None = None
+    """La cible externe ; sans elle, la pile embarquée."""
+
+    @property
+    def calls_outside(self) -> bool:
+        """Dit si l'application peut demander au démarrage ce que d'autres hôtes gardent."""
+        return self.external is not None or self.application.calls_outside
 
     @property
     def backup_name(self) -> str:
@@ -44,6 +52,7 @@ class Plan:
         validation: Path | None = None,
         after: list[Path] | None = None,
         reports: Path | None = None,
+        external: External | None = None,
     ) -> "Plan":
         """Lit les fichiers et ouvre le dossier des preuves.
 
@@ -57,6 +66,7 @@ class Plan:
             validation=Script.read(validation or application.validation or DEFAULT_VALIDATION),
             after=tuple(Script.read(path) for path in after or []),
             reports=_writable(reports or DEFAULT_REPORTS),
+            external=external,
         )
 
 

@@ -58,6 +58,7 @@ class PlannedSession:
     week: int
     order: int
     exercises: tuple[PlannedExercise, ...] = ()
+    notes: str | None = None
 
 
 @dataclass(frozen=True)
@@ -131,10 +132,11 @@ def _varied_line(number: int) -> PlannedExercise:
         exercise=EXERCISES[number % len(EXERCISES)],
         sets=2 + number % 4,
         reps=f"{6 + number % 7}-{8 + number % 7}",
-        load=f"{40 + number} kg",
+        # Jamais croissante : un tri par charge se voit.
+        load=f"{40 + number * 37 % 101} kg",
         tempo=f"3{number % 10}1{number % 3}",
         rest_time=f"{60 + 5 * (number % 12)}s",
-        intensification="[]",
+        intensification='["Série dégressive"]' if number % 5 == 0 else "[]",
         notes=None if number % 3 else f"Garder le dos droit, série n° {number + 1}",
     )
 

@@ -1,7 +1,7 @@
 """La répétition du déploiement : de la sauvegarde à l'API prête, sur une copie de la production."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -94,14 +94,20 @@ def _listed(sentences: list[str]) -> str:
     return " ; ".join(sentences[:_CITED_DIFFERENCES]) + (f" ; et {rest} autres écarts" if rest > 0 else "")
 
 
-def rehearse(plan: Plan, target: Target, backup_folder: Path, reproduce: Callable[[], Anomaly]) -> Rehearsal:
+def rehearse(
+    plan: Plan,
+    target: Target,
+    backup_folder: Path,
+    reproduce: Callable[[], Anomaly],
+    backup_options: Sequence[str] = (),
+) -> Rehearsal:
     """Répète le déploiement sur une base que personne d'autre n'emploie.
 
     `reproduce` tente une assignation par l'API, comme le coach qui a signalé l'anomalie.
     Lève RecetteError quand la sauvegarde échoue ou qu'un script de --sql-apres ne s'applique pas.
     """
     url, laps = target.database_url, Laps()
-    backup = back_up(url, backup_folder / plan.backup_name)
+    backup = back_up(url, backup_folder / plan.backup_name, backup_options)
     laps.mark("sauvegarde")
     diagnosis = renaming_diagnosis(url)
     before = take_fingerprint(url)

@@ -36,9 +36,9 @@ class Incident:
 class Sentinel:
     """Surveille les fenêtres d'un scénario."""
 
-    def __init__(self, origin: str, keys: KeyWatch, *, answered_hosts: Set[str] = frozenset()) -> None:
-        """Surveille qui sort de `origin` ; des autres hôtes, seuls `answered_hosts` sont connus."""
-        self._hosts = {urlsplit(origin).netloc, *answered_hosts}
+    def __init__(self, keys: KeyWatch, *origins: str, answered_hosts: Set[str] = frozenset()) -> None:
+        """Surveille qui sort de `origins` ; des autres hôtes, seuls `answered_hosts` sont connus."""
+        self._hosts = {*(urlsplit(origin).netloc for origin in origins), *answered_hosts}
         self._keys = keys
         self._incidents: list[Incident] = []
         self._announced: list[re.Pattern[str]] = []

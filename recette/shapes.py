@@ -27,6 +27,12 @@ def _with_an_empty_session(name: str) -> Programme:
     return replace(usual, sessions=(*usual.sessions, empty))
 
 
+def _with_session_notes(name: str) -> Programme:
+    usual = sized(name, weeks=1, sessions_per_week=2, exercises_per_session=2)
+    sessions = tuple(replace(session, notes=f"Échauffement n° {session.order}") for session in usual.sessions)
+    return replace(usual, sessions=sessions)
+
+
 def _without_values(name: str) -> Programme:
     session = PlannedSession("Séance libre", week=1, order=1, exercises=(_NOTHING,) * 2)
     return Programme(name, objective=None, sessions=(session,))
@@ -43,6 +49,7 @@ def _with_repeated_exercises(name: str) -> Programme:
 SHAPES: dict[str, Callable[[str], Programme]] = {
     "sans séance": _without_session,
     "à la séance sans exercice": _with_an_empty_session,
+    "aux séances annotées": _with_session_notes,
     "aux valeurs absentes": _without_values,
     "aux exercices répétés": _with_repeated_exercises,
     "à la séance unique": lambda name: sized(name, weeks=1, sessions_per_week=1, exercises_per_session=2),

@@ -7,9 +7,11 @@ from pytest_bdd import given, then, when
 from fixtures.api_cache import UnmigratedWorld
 from fixtures.scene import Scene
 from fixtures.worlds import RehearsedWorld
+from recette.database.rollback import roll_back
 from recette.database.script import Script, run
 from recette.laboratory.api_cache import API_DEADLINE_S, Diagnosis, diagnose, wait_for_new_names
 from recette.laboratory.api_notice import drop_event_triggers, reload_api, without_notice
+from recette.laboratory.api_return import refusal_of_old_names
 from recette.plan import Plan
 from steps.names import phrase
 
@@ -39,6 +41,20 @@ def silent_migration_is_played(
     _play(unmigrated_world, without_notice(plan.migration))
 
 
+@given("la migration jouée sous cette API, qui en est prévenue")
+def migration_was_played(unmigrated_world: UnmigratedWorld, plan: Plan, after_world: RehearsedWorld) -> None:
+    migrated_at = _play(unmigrated_world, plan.migration, *plan.after)
+    # Sans la prévenir soi-même : un second rechargement, venu plus tard, servirait le retour arrière.
+    diagnosis = wait_for_new_names(unmigrated_world.target, migrated_at + API_DEADLINE_S)
+    assert diagnosis.served, f"Cette étape prépare le scénario : {diagnosis.sentence}"
+
+
+@when("le retour arrière est joué sous cette API", target_fixture="rolled_back_at")
+def rollback_is_played(unmigrated_world: UnmigratedWorld) -> float:
+    roll_back(unmigrated_world.target.database_url)
+    return time.monotonic()
+
+
 @when("l'API est interrogée sur les nouveaux noms", target_fixture="diagnosis")
 def api_is_asked(unmigrated_world: UnmigratedWorld) -> Diagnosis:
     return diagnose(unmigrated_world.target)
@@ -51,6 +67,15 @@ def api_serves_in_time(
     diagnosis = wait_for_new_names(unmigrated_world.target, migrated_at + seconds)
     assert diagnosis.served, f"Nouveaux noms attendus de l'API en {seconds} s : {diagnosis.sentence}"
     scene.report_measure("api_rechargee_s", time.monotonic() - migrated_at)
+
+
+@then(phrase("l'API sert de nouveau les anciens noms en moins de {seconds:d} secondes"))
+def api_serves_old_names(unmigrated_world: UnmigratedWorld, rolled_back_at: float, seconds: int) -> None:
+    refusal = refusal_of_old_names(unmigrated_world.target, rolled_back_at + seconds)
+    assert refusal is None, (
+        f"Anciens noms attendus de l'API {seconds} s après le retour arrière ; elle répond : {refusal} "
+        "Le retour arrière doit la prévenir (NOTIFY pgrst, 'reload schema')."
+    )
 
 
 @then("le diagnostic de l'API est « cache ancien »")

@@ -36,10 +36,15 @@ def reads(read_message: str, message: str) -> None:
     assert read_message == message, f"Message attendu : « {message} » ; lu : « {read_message} »."
 
 
-@then(phrase("{client} trouve « {name} » parmi ce qu'il a créé"))
 @then(phrase("{client} trouve « {name} » parmi ce qu'elle a créé"))
 def finds_own(scene: Scene, client: str, name: str) -> None:
     _shelves(scene, client).shows_own(name)
+
+
+@then(phrase("{client} lit « {exercise} » dans « {name} »"))
+def reads_own(scene: Scene, client: str, exercise: str, name: str) -> None:
+    seen = [row.exercise for row in _shelves(scene, client).consult(name).rows()]
+    assert seen == [exercise], f"« {name} » : « {exercise} » attendu, {seen or 'rien'} montré à {client}."
 
 
 @then(phrase("{client} trouve « {name} » parmi ce que son coach lui a assigné"))

@@ -7,7 +7,7 @@ from pytest_bdd import given, then, when
 
 from fixtures.scene import Scene
 from fixtures.worlds import BASELINE
-from recette.application import REFERENCE_APP
+from recette.application import REFERENCE_SOURCE
 from recette.contract.catalogue import read_catalogue
 from recette.contract.check import Contract, check
 from recette.contract.report import lacks_as_text, unread_as_text
@@ -39,7 +39,7 @@ def code_meets_database(plan: Plan, database_url: str) -> Contract:
 @when("le code de l'application de référence lui est confronté", target_fixture="contract")
 def reference_code_meets_database(database_url: str) -> Contract:
     # Son code est connu à la ligne : c'est la lecture elle-même que l'on éprouve, quel que soit le checkout.
-    return check(read_source(REFERENCE_APP.source), read_catalogue(database_url))
+    return check(read_source(REFERENCE_SOURCE), read_catalogue(database_url))
 
 
 @then(phrase("il n'y manque que les tables {tables:Noms}"))

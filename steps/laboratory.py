@@ -88,18 +88,19 @@ def is_refused(trial: Trial, named: str) -> None:
     )
 
 
+@then(phrase("le retour arrière renonce en moins de {seconds:d} secondes et dit qu'une transaction le gêne"))
 @then(phrase("la migration renonce en moins de {seconds:d} secondes et dit qu'une transaction la gêne"))
 def gives_up(scene: Scene, trial: Trial, seconds: int) -> None:
     scene.report_measure("renoncement_s", trial.duration_ms / 1000)
     assert trial.error is not None, (
-        f"La migration devait renoncer ; elle a attendu {trial.duration_ms / 1000:.0f} s la fin de la "
+        f"Il fallait renoncer ; la base a attendu {trial.duration_ms / 1000:.0f} s la fin de la "
         "transaction. Donnez-lui un lock_timeout."
     )
     assert trial.error.sqlstate == "55P03", (
-        f"La migration devait renoncer par son lock_timeout (SQLSTATE 55P03) ; elle dit : {trial.error}"
+        f"Il fallait renoncer par un lock_timeout (SQLSTATE 55P03) ; la base dit : {trial.error}"
     )
     assert trial.duration_ms < seconds * 1000, (
-        f"La migration devait renoncer en {seconds} s ; elle a attendu {trial.duration_ms / 1000:.1f} s."
+        f"Il fallait renoncer en {seconds} s ; la base a attendu {trial.duration_ms / 1000:.1f} s."
     )
 
 

@@ -11,10 +11,11 @@ from fixtures.worlds import BASELINE, RehearsedWorld
 from recette.api import AssignmentAnswer
 from recette.database.fingerprint import compare, findings, take_fingerprint
 from recette.database.orphans import orphans
-from recette.database.rollback import roll_back
+from recette.database.rollback import ROLLBACK_FILE, roll_back
 from recette.database.seed import Seeder
 from recette.database.tables import NEW_TABLES, missing_tables, table_names
 from recette.database.witness import Witness
+from recette.operation.psql import play
 from recette.programmes import Casting, ordinary
 from recette.target import Target
 from steps.names import phrase
@@ -40,12 +41,18 @@ def a_programme_written_since(database_url: str) -> Any:
 
 @when("la migration est appliquée", target_fixture="database_url")
 def migration_is_applied(after_world: RehearsedWorld) -> str:
-    return after_world.supabase.target.database_url
+    return after_world.target.database_url
 
 
 @when("le propriétaire de la base lance le retour arrière")
 def owner_rolls_back(database_url: str) -> None:
     roll_back(database_url)
+
+
+@when("le propriétaire de la base joue le fichier du retour arrière")
+def owner_plays_the_rollback_file(database_url: str) -> None:
+    played = play(database_url, ROLLBACK_FILE)
+    assert played.code == 0, f"{ROLLBACK_FILE.name} échoue (code {played.code}) : {played.complaint}"
 
 
 @then(phrase("l'API répond que « {table} » n'existe pas"))
@@ -100,4 +107,10 @@ def structure_is_back(database_url: str, clone: Callable[[str], str]) -> None:
     before = take_fingerprint(clone(BASELINE))
     after = take_fingerprint(database_url, like=before)
     lost = findings(compare(before.structure(), after.structure()))
+    # Le code cite des clés par leur nom : un objet qui garde le nouveau n'est pas revenu.
+    lost += [
+        f"{item} garde un nouveau nom"
+        for item in after.objects
+        if any(new in item.name for new in NEW_TABLES)
+    ]
     assert not lost, "Le retour arrière n'a pas tout rendu :\n  - " + "\n  - ".join(lost)

@@ -50,6 +50,11 @@ def reads_summary(profile: ClientProfile, programme: str, days: int, week: str, 
     )
 
 
+@then(phrase("elle n'y trouve pas « {programme} »"))
+def does_not_read(profile: ClientProfile, programme: str) -> None:
+    profile.hides_programme(programme)
+
+
 @then(phrase("la fiche de {client} montre toujours « {programme} » à {coach}"))
 def profile_still_shows(scene: Scene, client: str, programme: str, coach: str) -> None:
     opens_profile(scene, coach, client).shows_programme(programme)

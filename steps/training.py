@@ -1,19 +1,32 @@
 """Le client fait sa séance."""
 
+from dataclasses import dataclass
+
 from pytest_bdd import then, when
 
+from fixtures.logs import Journal
 from fixtures.scene import Scene
+from recette.pages.client import ClientHome
 from recette.pages.training import CurrentProgramme
 from steps.names import phrase
+
+
+@dataclass(frozen=True)
+class Trained:
+    """Qui vient de s'entraîner, et combien de séries furent saisies."""
+
+    client: str
+    sets: int
 
 
 @when(
     phrase("{client} termine sa séance de « {programme} » avec {reps:d} répétitions à {load:d} kg partout"),
     target_fixture="trained",
 )
-def finishes(scene: Scene, client: str, programme: str, reps: int, load: int) -> str:
-    _screen(scene, client, reps, load).finish()
-    return client
+def finishes(scene: Scene, client: str, programme: str, reps: int, load: int) -> Trained:
+    screen, trained = _filled(scene, client, reps, load)
+    screen.finish()
+    return trained
 
 
 @when(
@@ -23,21 +36,46 @@ def finishes(scene: Scene, client: str, programme: str, reps: int, load: int) ->
     ),
     target_fixture="trained",
 )
-def finishes_twice(scene: Scene, client: str, programme: str, reps: int, load: int) -> str:
-    _screen(scene, client, reps, load).finish(clicks=2)
-    return client
+def finishes_twice(scene: Scene, client: str, programme: str, reps: int, load: int) -> Trained:
+    screen, trained = _filled(scene, client, reps, load)
+    screen.finish(clicks=2)
+    return trained
+
+
+@when(
+    phrase(
+        "{client} termine sa séance de « {programme} » dans deux onglets,"
+        " avec {reps:d} répétitions à {load:d} kg"
+    ),
+    target_fixture="trained",
+)
+def finishes_in_two_tabs(
+    scene: Scene, journal: Journal, client: str, programme: str, reps: int, load: int
+) -> Trained:
+    screen, trained = _filled(scene, client, reps, load)
+    other = CurrentProgramme(scene.another_tab(scene.cast.person(client))).open()
+    other.fill_every_set(reps=str(reps), load=str(load))
+    screen.finish()
+    # La base doit refuser la seconde : c'est le sujet du scénario.
+    scene.sentinel.announce("performance_logs")
+    journal.announce("^PostgreSQL 23505 ")
+    other.finish_again()
+    return trained
 
 
 @then(phrase("ses performances sont enregistrées une seule fois, avec {reps:d} répétitions à {load:d} kg"))
-def is_logged_once(scene: Scene, trained: str, reps: int, load: int) -> None:
-    logs = scene.witness.performances(scene.cast.person(trained).id)
+def is_logged_once(scene: Scene, trained: Trained, reps: int, load: int) -> None:
+    logs = scene.witness.performances(scene.cast.person(trained.client).id)
     assert len(logs) == 1, f"Une séance enregistrée attendue, {len(logs)} trouvée(s) en base."
     sets = [entry for exercise in logs[0] for entry in exercise["loggedSets"]]
+    assert len(sets) == trained.sets, f"{trained.sets} séries saisies, {len(sets)} enregistrées."
     seen = {(str(entry["reps"]), str(entry["load"])) for entry in sets}
     assert seen == {(str(reps), str(load))}, f"{reps} répétitions à {load} kg attendues, {seen} enregistrées."
 
 
-def _screen(scene: Scene, client: str, reps: int, load: int) -> CurrentProgramme:
-    screen = CurrentProgramme(scene.window(scene.cast.person(client))).open()
-    screen.fill_every_set(reps=str(reps), load=str(load))
-    return screen
+def _filled(scene: Scene, client: str, reps: int, load: int) -> tuple[CurrentProgramme, Trained]:
+    window = scene.window(scene.cast.person(client))
+    # On part de l'accueil : ce qu'il montrait avant la séance doit changer après elle.
+    ClientHome(window).open()
+    screen = CurrentProgramme(window).open()
+    return screen, Trained(client, screen.fill_every_set(reps=str(reps), load=str(load)))

@@ -139,7 +139,7 @@ def _leaky(make: Callable[..., Any]) -> Callable[..., Any]:
     """L'application a la clé service_role à la place où elle attend la clé anon."""
 
     def made(supabase: EmbeddedSupabase, database: str, app: Path) -> Any:
-        copy = supabase._folder / f"application-{supabase.name}"
+        copy = supabase.folder / f"application-{supabase.name}"
         shutil.copytree(app, copy)
         config = copy / "config.js"
         key = supabase.target.service_role_key

@@ -22,7 +22,7 @@ FORBIDDEN_IMPORTS = [
     ("recette/stack", {"playwright", "recette.database", "recette.pages"}),
     ("fixtures", {"steps"}),
 ]
-BLIND_WAIT = re.compile(r"time\.sleep|wait_for_timeout|pytest\.skip|mark\.skip|mark\.xfail|setTimeout")
+BLIND_WAIT = re.compile(r"\bsleep\(|wait_for_timeout|pytest\.skip|mark\.skip|mark\.xfail|setTimeout")
 KNOWN_SKIPS = {"fixtures/laboratory.py : pytest.skip"}
 """npm ne donne la ligne de commande de Supabase que pour une sorte de machine."""
 SQL = re.compile(

@@ -33,7 +33,6 @@ class Gateway:
 
 @contextmanager
 def running_gateway(folder: Path, *, app: Path | None) -> Iterator[Gateway]:
-    vendor = folder / "node_modules"
     with socket.create_server(("127.0.0.1", 0)) as listener:
         origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
         config = folder / "config.json"
@@ -48,7 +47,6 @@ def running_gateway(folder: Path, *, app: Path | None) -> Iterator[Gateway]:
                     "service_role_key": "cle-de-service-d-essai",
                     "origin": origin,
                     "app": app and str(app),
-                    "vendor": str(vendor),
                 }
             )
         )
@@ -79,8 +77,6 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
         app / "assets" / "logo.svg": "<svg>cle-anon-de-recette</svg>",
         app / ".env": "SECRET=1",
         folder / "secret.txt": "hors de l'application",
-        folder / "node_modules" / "htm" / "htm.mjs": "export default 1",
-        folder / "node_modules" / ".package-lock.json": "{}",
     }
     for file, content in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -97,7 +93,6 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
     [
         ("/assets/app.js", "text/javascript; charset=utf-8", f'key = "{ANON_KEY}"'),
         ("/assets/logo.svg", "image/svg+xml", "<svg>cle-anon-de-recette</svg>"),
-        ("/vendor/htm/htm.mjs", "text/javascript; charset=utf-8", "export default 1"),
     ],
 )
 def test_a_file_is_served(gateway: Gateway, path: str, media_type: str, content: str) -> None:
@@ -135,9 +130,6 @@ def test_a_changed_file_is_served_again(gateway: Gateway) -> None:
         "/assets/..%2f..%2fsecret.txt",
         "/..%5csecret.txt",
         "//etc/hostname",
-        "/vendor/../secret.txt",
-        "/vendor/%2e%2e/secret.txt",
-        "/vendor/.package-lock.json",
         "/.env",
         "/index.html%00.js",
         "/assets",

@@ -32,7 +32,7 @@ def context(browser_type_launch_args: dict[str, Any]) -> Iterator[BrowserContext
 def test_only_known_hosts_answer(context: BrowserContext) -> None:
     """Le script de Tailwind et les images arrivent ; un hôte qui imite un nom connu est nommé."""
     answer_known_hosts(context)
-    sentinel = Sentinel(ORIGIN, NO_KEY, answered_hosts=ANSWERED_HOSTS)
+    sentinel = Sentinel(NO_KEY, ORIGIN, answered_hosts=ANSWERED_HOSTS)
     sentinel.watch(context)
     page = context.new_page()
     page.set_content(PAGE)
@@ -46,7 +46,7 @@ def test_only_known_hosts_answer(context: BrowserContext) -> None:
 
 def test_without_answer_a_known_host_is_a_finding(context: BrowserContext) -> None:
     """L'application de référence, qui ne demande rien dehors, n'a pas le droit de commencer."""
-    sentinel = Sentinel(ORIGIN, NO_KEY)
+    sentinel = Sentinel(NO_KEY, ORIGIN)
     sentinel.watch(context)
     context.new_page().set_content('<img src="https://i.pravatar.cc/150">')
     assert sentinel.unannounced() == ["l'application appelle un hôte inconnu : i.pravatar.cc"]

@@ -8,4 +8,5 @@ Fonctionnalité: Assigner depuis le créateur de programme
     Quand Camille Moreau enregistre « Force d'hiver » dans le créateur en choisissant Léa Martin
     Alors Camille Moreau lit le message « Programme sauvegardé et assigné automatiquement au client Léa ! »
     Et Léa Martin a une copie fidèle de « Force d'hiver »
+    Et le modèle « Force d'hiver » est toujours complet
     Mais Bruno Durand n'a aucune assignation ni aucune copie

@@ -13,6 +13,13 @@ Fonctionnalité: Assigner un programme de sa bibliothèque
     Et l'assignation de Léa Martin relie le modèle « Force d'hiver » et la copie
     Mais Bruno Durand n'a aucune assignation ni aucune copie
 
+  @A1
+  Scénario: Assigner ne touche pas au modèle et ne laisse qu'une copie
+    Étant donné que l'état du modèle « Force d'hiver » est relevé
+    Quand Camille Moreau assigne « Force d'hiver » à Léa Martin
+    Alors Léa Martin garde une seule assignation de « Force d'hiver »
+    Et le modèle « Force d'hiver » n'a pas bougé d'un octet
+
   @A3
   Scénario: Le message de succès dit combien de clients ont reçu le programme
     Quand Camille Moreau assigne « Force d'hiver » à Léa Martin et Bruno Durand

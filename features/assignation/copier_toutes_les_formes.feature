@@ -17,6 +17,7 @@ Fonctionnalité: Copier un programme quelle que soit sa forme
       | à la séance sans exercice    |
       | aux valeurs absentes         |
       | aux exercices répétés        |
+      | aux séances annotées         |
 
   @A20
   Plan du scénario: Copier en entier un programme <forme>

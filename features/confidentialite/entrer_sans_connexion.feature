@@ -6,7 +6,7 @@ Fonctionnalité: Entrer sans connexion
     Étant donné une copie de Virtus que ce scénario peut abîmer
     Quand un anonyme frappe à chaque table de Virtus
     Alors aucune ne s'ouvre, ni pour lire ni pour écrire
-    Mais le service, lui, les lit toutes
+    Mais le service, lui, lit toutes celles des programmes
 
   @C3
   Scénario: Impossible d'assigner un programme sans connexion

@@ -6,7 +6,7 @@ Fonctionnalité: Créer son propre programme
     Étant donné que Paul Lefèvre s'entraîne sans coach
     Quand Paul Lefèvre crée la séance « Dimanche matin » avec « Squat arrière »
     Alors il lit « "Dimanche matin" a été enregistré dans "Mes Programmes" ! »
-    Et Paul Lefèvre trouve « Dimanche matin » parmi ce qu'il a créé
+    Et Paul Lefèvre lit « Squat arrière » dans « Dimanche matin »
     Et Paul Lefèvre en est le seul propriétaire
 
   @I8

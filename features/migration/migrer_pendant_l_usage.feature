@@ -22,3 +22,12 @@ Fonctionnalité: Migrer pendant que Virtus sert
     Exemples:
       | table                    |
       | client_session_exercises |
+
+  @M14
+  Scénario: Impossible de revenir en arrière tant qu'une transaction occupe une table
+    Étant donné une base d'avant la migration
+    Et la migration déjà appliquée
+    Et une transaction qui occupe la table client_created_session_exercises
+    Quand le retour arrière est tenté
+    Alors le retour arrière renonce en moins de 15 secondes et dit qu'une transaction le gêne
+    Et la base n'a pas changé

@@ -27,3 +27,10 @@ Fonctionnalité: Recharger l'API après la migration
   Scénario: Une table absente n'est pas prise pour un cache ancien
     Quand l'API est interrogée sur les nouveaux noms
     Alors le diagnostic de l'API est « table absente » et nomme client_created_programs, client_created_sessions et client_created_session_exercises
+
+  @M13
+  Scénario: Sans le déclencheur de Supabase, le retour arrière prévient lui-même l'API
+    Étant donné que rien dans la base ne prévient l'API d'un changement
+    Et la migration jouée sous cette API, qui en est prévenue
+    Quand le retour arrière est joué sous cette API
+    Alors l'API sert de nouveau les anciens noms en moins de 5 secondes

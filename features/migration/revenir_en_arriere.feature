@@ -9,3 +9,10 @@ Fonctionnalité: Revenir en arrière
     Alors la base a les tables client_programs, client_sessions et client_session_exercises
     Et le programme écrit entre-temps est toujours là
     Et structure, politiques et privilèges sont ceux d'avant la migration
+
+  @M9
+  Scénario: Le fichier du retour arrière, joué par psql, le fait vraiment
+    Étant donné une base migrée
+    Quand le propriétaire de la base joue le fichier du retour arrière
+    Alors la base a les tables client_programs, client_sessions et client_session_exercises
+    Et structure, politiques et privilèges sont ceux d'avant la migration

@@ -15,6 +15,13 @@ Fonctionnalité: Distinguer ses programmes
     Et Léa Martin trouve « Cap sur l'été » parmi ce que son coach lui a assigné
     Et Léa Martin trouve « Force d'hiver » parmi ce que son coach lui a assigné
 
+  @V4
+  Scénario: Une nouvelle assignation passe devant la précédente, qui reste listée
+    Étant donné « Cap sur l'été » assigné à Léa Martin il y a 12 jours, semaine 2, séance 1
+    Quand Camille Moreau assigne « Force d'hiver » à Léa Martin
+    Alors Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 1/2
+    Et Léa Martin trouve « Cap sur l'été » parmi ce que son coach lui a assigné
+
   @V8
   Plan du scénario: Une assignation <statut> n'est plus en cours et ne compte plus
     Étant donné une assignation <statut> de « Force d'hiver » à Léa Martin

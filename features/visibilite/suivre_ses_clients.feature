@@ -8,8 +8,11 @@ Fonctionnalité: Suivre les programmes de ses clients
   @V5
   Scénario: La fiche d'une cliente montre ses programmes assignés
     Étant donné « Force d'hiver » assigné à Léa Martin il y a 9 jours, semaine 2, séance 1
+    Et le programme « Cap sur l'été » dans la bibliothèque de Camille Moreau
+    Et « Cap sur l'été » déjà assigné à Bruno Durand
     Quand Camille Moreau ouvre la fiche de Léa Martin
     Alors elle y lit « Force d'hiver », commencé il y a 9 jours, semaine 2/2, « Actif »
+    Mais elle n'y trouve pas « Cap sur l'été »
 
   @V6
   Scénario: Le client est prévenu par une notification qui nomme sa coach et le programme

@@ -13,7 +13,7 @@ class Application:
 
     name: str
     served: Path
-    """Le dossier des fichiers que le navigateur reçoit."""
+    """Le dossier des fichiers que le navigateur reçoit ; celui du code, quand chaque recette le réunit."""
     source: Path
     """Le dossier du code qui les a donnés."""
     migration: Path | None = None
@@ -29,6 +29,9 @@ class Application:
         return revision(self.source)
 
 
+REFERENCE_SOURCE = ROOT / "reference_app"
+"""Le code de l'application de référence."""
+
 REFERENCE_APP = Application(
-    "référence", ROOT / "reference_app", source=ROOT / "reference_app", calls_outside=False
+    "référence", served=REFERENCE_SOURCE, source=REFERENCE_SOURCE, calls_outside=False
 )

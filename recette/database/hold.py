@@ -7,13 +7,15 @@ from uuid import UUID
 
 import psycopg
 
+from recette.database.connection import connect
+
 _DEADLINE_S = 10.0
 
 
 class Hold:
     """Ce que la base retient."""
 
-    def __init__(self, holder: psycopg.Connection, observer: psycopg.Connection) -> None:
+    def __init__(self, holder: int, observer: psycopg.Connection) -> None:
         self._holder = holder
         self._observer = observer
 
@@ -29,7 +31,7 @@ class Hold:
     def _held(self) -> int:
         row = self._observer.execute(
             "select count(*) from pg_stat_activity where %s = any(pg_blocking_pids(pid))",
-            [self._holder.info.backend_pid],
+            [self._holder],
         ).fetchone()
         return int(row[0]) if row else 0
 
@@ -41,6 +43,9 @@ def holding_assignments(database_url: str, *client_ids: UUID) -> Iterator[Hold]:
     Écrire une copie verrouille la fiche de son client, par sa clé étrangère : la verrouiller d'abord arrête
     toutes les demandes au même endroit, et elles repartent ensemble.
     """
-    with psycopg.connect(database_url) as holder, psycopg.connect(database_url, autocommit=True) as observer:
+    with psycopg.connect(database_url) as holder, connect(database_url) as observer:
         holder.execute("select from clients where id = any(%s) for update", [list(client_ids)])
-        yield Hold(holder, observer)
+        # Derrière un pooler, la connexion ne connaît pas le vrai numéro de son serveur.
+        row = holder.execute("select pg_backend_pid()").fetchone()
+        assert row is not None
+        yield Hold(row[0], observer)

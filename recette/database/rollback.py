@@ -2,6 +2,9 @@
 
 import psycopg
 
+from recette.parts import ROOT
+
+ROLLBACK_FILE = ROOT / "sql" / "rollback" / "rollback_rename_client_tables.sql"
 ROLLBACK = "select public.rollback_rename_client_tables()"
 
 

@@ -48,6 +48,17 @@ def read_rows(
         ]
 
 
+def count_rows(connection: psycopg.Connection) -> dict[str, int]:
+    """Rend le nombre de lignes de chaque table de Virtus ; ce qui est à la recette n'en fait pas partie."""
+    counts = {}
+    for schema, table, _, _ in _tables(connection):
+        if schema != "recette":
+            query = sql.SQL("select count(*) from {}").format(sql.Identifier(schema, table))
+            row = connection.execute(query).fetchone()
+            counts[table if schema == "public" else f"{schema}.{table}"] = int(row[0]) if row else 0
+    return counts
+
+
 def _kept(columns: list[str], wanted: tuple[str, ...] | None) -> tuple[str, ...]:
     if wanted is None:
         return tuple(columns)

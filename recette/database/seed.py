@@ -13,12 +13,16 @@ import bcrypt
 import psycopg
 from psycopg import sql
 
+from recette.database import sharing
+from recette.database.connection import connect
 from recette.database.gaps import IncompleteBaseError, gaps
 from recette.database.tables import TEMPLATE_TABLES, ContentTables, instance_tables
 from recette.programmes import Assigned, Person, Programme, Template
 
 _CHEAP_BCRYPT_ROUNDS = 4
 """Le coût minimal de bcrypt : ces mots de passe ne protègent que des comptes jetables."""
+
+_SUSPENDED = "set local session_replication_role = replica"
 
 
 @dataclass
@@ -30,6 +34,8 @@ class Seeder:
 
     database_url: str
     password: str
+    run_id: str = ""
+    """La recette qui sème, sur une cible externe : ce qu'elle partage avec d'autres y est noté."""
 
     @cached_property
     def _password_hash(self) -> str:
@@ -44,6 +50,7 @@ class Seeder:
         self.rows(
             {
                 "auth.users": [self._account(person) for person in people],
+                "auth.identities": [_identity(person) for person in people],
                 "clients": [_profile(person) for person in people],
             }
         )
@@ -123,6 +130,8 @@ class Seeder:
     ) -> None:
         exercises = self._exercise_ids(programme)
         sessions = [(uuid4(), session) for session in programme.sessions]
+        # Certaines bases de Virtus n'ont pas cette colonne : qui n'en a pas besoin ne la demande pas.
+        annotated = any(session.notes for session in programme.sessions)
         described = {"name": programme.name, "objective": programme.objective, "week_count": programme.weeks}
         self.rows(
             {
@@ -134,6 +143,7 @@ class Seeder:
                         "name": session.name,
                         "week_number": session.week,
                         "session_order": session.order,
+                        **({"notes": session.notes} if annotated else {}),
                         **owners,
                     }
                     for session_id, session in sessions
@@ -149,6 +159,8 @@ class Seeder:
     def _exercise_ids(self, programme: Programme) -> dict[str, UUID]:
         names = {line.exercise for session in programme.sessions for line in session.exercises}
         with self._loading() as connection:
+            if self.run_id:
+                sharing.take_turn(connection)
             known: dict[str, UUID] = dict(
                 connection.execute(
                     "select name, id from exercises where is_public and name = any(%s)", [list(names)]
@@ -160,6 +172,9 @@ class Seeder:
                 "exercises",
                 ({"id": key, "name": name, "is_public": True} for name, key in missing.items()),
             )
+            if self.run_id:
+                used = known | missing
+                sharing.note_use(connection, self.run_id, used.values(), set(missing.values()))
         return known | missing
 
     def close(self) -> None:
@@ -169,13 +184,25 @@ class Seeder:
 
     @cached_property
     def _connection(self) -> psycopg.Connection:
-        connection = psycopg.connect(self.database_url, autocommit=True)
-        connection.execute("set session_replication_role = replica")
-        return connection
+        return connect(self.database_url)
+
+    @cached_property
+    def suspends_triggers(self) -> bool:
+        """Dit si la base laisse suspendre les déclencheurs ; sinon, on sème avec eux."""
+        try:
+            with self._connection.transaction():
+                self._connection.execute(_SUSPENDED)
+        except psycopg.errors.InsufficientPrivilege:
+            return False
+        return True
 
     @contextmanager
     def _loading(self) -> Iterator[psycopg.Connection]:
+        suspended = self.suspends_triggers
         with self._connection.transaction():
+            if suspended:
+                # Derrière un pooler, un réglage de session serait celui d'un autre.
+                self._connection.execute(_SUSPENDED)
             yield self._connection
 
     def _account(self, person: Person) -> dict[str, Any]:
@@ -198,6 +225,15 @@ class Seeder:
             "email_change_token_new": "",
             "email_change": "",
         }
+
+
+def _identity(person: Person) -> dict[str, Any]:
+    return {
+        "provider_id": str(person.id),
+        "user_id": person.id,
+        "identity_data": json.dumps({"sub": str(person.id), "email": person.email}),
+        "provider": "email",
+    }
 
 
 def _profile(person: Person) -> dict[str, Any]:

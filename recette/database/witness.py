@@ -10,6 +10,7 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import class_row, dict_row
 
+from recette.database.connection import connect
 from recette.database.tables import TEMPLATE_TABLES, ContentTables, instance_tables
 
 _HEAD_COLUMNS = ("name", "objective", "week_count")
@@ -81,11 +82,22 @@ class Witness:
 
     @cached_property
     def _connection(self) -> psycopg.Connection:
-        return psycopg.connect(self._url, autocommit=True)
+        return connect(self._url)
 
     @cached_property
     def _instances(self) -> ContentTables:
         return instance_tables(self._url)
+
+    @cached_property
+    def _session_columns(self) -> tuple[str, ...]:
+        """Les notes d'une séance ne se comparent que là où modèles et copies en ont."""
+        tables = (TEMPLATE_TABLES.sessions, self._instances.sessions)
+        query = (
+            "select count(*) from information_schema.columns"
+            " where table_schema = 'public' and table_name = any(%s) and column_name = 'notes'"
+        )
+        [(count,)] = self._connection.execute(query, [list(tables)]).fetchall()
+        return (*_SESSION_COLUMNS, "notes") if count == len(tables) else _SESSION_COLUMNS
 
     def rows(self, query: str, *parameters: Any) -> list[dict[str, Any]]:
         """Rend les lignes d'une question posée par une étape de la migration."""
@@ -169,7 +181,7 @@ class Witness:
         names = {name: sql.Identifier(table) for name, table in tables._asdict().items()}
         columns = {
             "head": _listed("p", _HEAD_COLUMNS),
-            "session": _listed("s", _SESSION_COLUMNS),
+            "session": _listed("s", self._session_columns),
             "line": _listed("e", _LINE_COLUMNS),
         }
         head = "select {head} from {programs} p where p.id = %s"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from recette.evidence.coverage import coverage
+from recette.evidence.external import external_context, reservations
 from recette.evidence.verdict import ScenarioResult, Verdict
 
 _EVIDENCE = ("verdict.json", "couverture.md", "pv-de-recette.html", "pv-de-recette.pdf")
@@ -47,6 +48,8 @@ def summarize(reporter: pytest.TerminalReporter, verdict: Verdict, reports: Path
         reporter.write_line(line)
     for finding in verdict.findings:
         reporter.write_line(f"  Constat : {finding}", red=True)
+    for line in reservations(verdict):
+        reporter.write_line(line, yellow=True)
     for scenario in verdict.scenarios:
         if scenario.issue == "echoue":
             reporter.write_line(_failure(scenario), red=True)
@@ -70,6 +73,8 @@ def summarize(reporter: pytest.TerminalReporter, verdict: Verdict, reports: Path
 def _context(verdict: Verdict) -> list[str]:
     if "migration" not in verdict.session:
         return []
+    if external := verdict.session.get("cible_externe"):
+        return external_context(verdict, external)
     migration, validation = verdict.session["migration"], verdict.session["validation"]
     states = {"appliquee": "appliquée", "refusee": "REFUSÉE", "reussie": "réussie", "echouee": "ÉCHOUÉE"}
     anomaly = verdict.session["anomalie"]

@@ -32,6 +32,10 @@ class Blocked(Skipped):
     """Le scénario a besoin d'une migration que la base a refusée : ce n'est pas un second constat."""
 
 
+class OutOfReach(Skipped):
+    """Le scénario demande ce qu'une cible externe n'offre pas : c'est une réserve, pas un échec."""
+
+
 @dataclass
 class SessionEvidence:
     """Ce que la répétition du déploiement apprend au verdict."""
@@ -156,14 +160,20 @@ class Recorder:
         """Reçoit d'un processus de xdist ce que sa répétition a observé."""
         observed = getattr(node, "workeroutput", {}).get("recette")
         if observed and observed["session"]:
-            self._config.stash[EVIDENCE] = SessionEvidence(**observed)
+            known = self._config.stash[EVIDENCE].findings
+            merged = list(dict.fromkeys([*known, *observed["findings"]]))
+            self._config.stash[EVIDENCE] = SessionEvidence(**observed | {"findings": merged})
 
     @pytest.hookimpl(wrapper=True, trylast=True)
-    def pytest_sessionfinish(
-        self, session: pytest.Session, exitstatus: int
-    ) -> Generator[None, object, object]:
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> Generator[None, None, None]:
+        """Conclut une fois tout rangé : ce qu'une cible externe garde de la recette compte au verdict."""
+        try:
+            return (yield)
+        finally:
+            self._finish(session, exitstatus)
+
+    def _finish(self, session: pytest.Session, exitstatus: int) -> None:
         # Après les autres extensions : ce qu'elles écrivent (--junitxml) est relu avant le verdict.
-        result = yield
         self._sweep()
         if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self._deselected:
             self._error = "Aucun scénario ne correspond à la sélection. Vérifiez -k, -m et les chemins."
@@ -177,7 +187,6 @@ class Recorder:
                 session.exitstatus = _EXIT_CODES[self._verdict.decision]
         if self._error or self._interrupted:
             session.exitstatus = COULD_NOT_RUN
-        return result
 
     def _sweep(self) -> None:
         evidence, swept = self._config.stash[EVIDENCE], sweep_evidence(self._config)
@@ -214,9 +223,12 @@ class Recorder:
 class WorkerMessenger:
     """Dans un processus de xdist : envoie à celui qui commande ce que la répétition a observé."""
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        session.config.workeroutput["recette"] = asdict(session.config.stash[EVIDENCE])  # type: ignore[attr-defined]
+    @pytest.hookimpl(wrapper=True, trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, None, None]:
+        try:
+            return (yield)
+        finally:
+            session.config.workeroutput["recette"] = asdict(session.config.stash[EVIDENCE])  # type: ignore[attr-defined]
 
 
 def pytest_configure(config: pytest.Config) -> None:

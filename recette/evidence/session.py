@@ -13,13 +13,16 @@ from recette.parts import ROOT
 from recette.plan import Plan
 from recette.rehearsal import Rehearsal
 from recette.target import Target
+from recette.tls import authorities
 
 
 def describe_target(target: Target, app: Application) -> dict[str, Any]:
     """Décrit la cible : application, révision, versions du serveur et de l'API."""
     with psycopg.connect(target.database_url) as connection:
         server = connection.info.parameter_status("server_version")
-    api = httpx.get(f"{target.url}/rest/v1/", headers={"apikey": target.anon_key}).json()
+    api = httpx.get(
+        f"{target.url}/rest/v1/", headers={"apikey": target.anon_key}, verify=authorities()
+    ).json()
     return {
         "application": app.name,
         "revision": app.revision,

@@ -31,10 +31,6 @@ _QUESTIONS = {
     "policy_exists_rls_disabled": """
         select distinct c.relname from pg_class c join pg_policy p on p.polrelid = c.oid
         where c.relnamespace = 'public'::regnamespace and not c.relrowsecurity""",
-    "rls_enabled_no_policy": """
-        select c.relname from pg_class c
-        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relrowsecurity
-            and not exists (select from pg_policy p where p.polrelid = c.oid)""",
     "function_search_path_mutable": f"""
         select p.oid::regprocedure::text from pg_proc p
         where p.pronamespace = any(array(select oid from pg_namespace where nspname in ('public', 'private')))
@@ -59,9 +55,10 @@ def catalogue_advice(database_url: str) -> set[str]:
     return found
 
 
+# Au niveau « info », Supabase reproche aussi à une table d'être fermée à tous, ce qui n'ouvre rien.
 _COMMAND = (
     'supabase db advisors --remote="$VIRTUS_DB_URL"'
-    " --type=security --level=info --fail-on=none --output-format=json"
+    " --type=security --level=warn --fail-on=none --output-format=json"
 )
 
 

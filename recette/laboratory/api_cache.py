@@ -14,6 +14,7 @@ import psycopg
 from recette.database.tables import NEW_TABLES, missing_tables
 from recette.errors import RecetteError
 from recette.target import Target
+from recette.tls import authorities
 
 API_DEADLINE_S = 5.0
 """Délai accordé à l'API pour servir les nouveaux noms (règle M13), en secondes."""
@@ -121,4 +122,6 @@ def _missing_links(database_url: str) -> list[str]:
 
 def _api(target: Target) -> httpx.Client:
     headers = {"apikey": target.service_role_key, "Authorization": f"Bearer {target.service_role_key}"}
-    return httpx.Client(base_url=f"{target.url}/rest/v1/", headers=headers, timeout=API_DEADLINE_S)
+    return httpx.Client(
+        base_url=f"{target.url}/rest/v1/", headers=headers, timeout=API_DEADLINE_S, verify=authorities()
+    )

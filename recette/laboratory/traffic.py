@@ -16,6 +16,7 @@ from recette.api import ASSIGN
 from recette.cast import Cast
 from recette.database.tables import NEW_TABLES, OLD_TABLES
 from recette.programmes import Person, Template, coach_today, ordinary
+from recette.tls import authorities
 
 _REQUEST_DEADLINE_S = 20
 _PHASE_DEADLINE_S = 20.0
@@ -118,7 +119,7 @@ class Traffic:
         )
         self.known = {lived_before.instance_id}
         """Les programmes qui existaient avant que quiconque ne se mette au travail."""
-        self._http = httpx.Client(timeout=_REQUEST_DEADLINE_S)
+        self._http = httpx.Client(timeout=_REQUEST_DEADLINE_S, verify=authorities())
         self._gate = Gate(cast.target.url, self._http)
         self._stop = threading.Event()
         self._moved = threading.Condition()

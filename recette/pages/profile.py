@@ -7,7 +7,7 @@ from uuid import UUID
 from playwright.sync_api import Locator, Page
 
 from recette.pages.base import Screen
-from recette.pages.parts import acts, part
+from recette.pages.parts import acts, hides, part
 from recette.pages.programme_table import ProgrammeTable
 
 ASSIGNED_SECTION = re.compile("^(Programmes Assignés|Entraînements assignés)")
@@ -41,6 +41,10 @@ class ClientProfile(Screen):
     def _title(self, programme: str) -> Locator:
         return self._card(programme).get_by_text(programme, exact=True)
 
+    @part("un seul programme assigné")
+    def _any(self) -> Locator:
+        return self._page.get_by_role("button", name=_OPEN).first
+
     @part("le début, la semaine et le statut de « {0} »")
     def _line(self, programme: str) -> Locator:
         return self._card(programme).get_by_text(re.compile(r"Début\s*:"))
@@ -63,6 +67,12 @@ class ClientProfile(Screen):
         acts(lambda: said.append(line.locator.inner_text()), line.what)
         facts = dict(re.findall(r"(Début|Semaine|Statut)\s*:?\s*([^|]+)", said[0]))
         return ProgrammeSummary(name, *(facts.get(key, "").strip() for key in ("Début", "Semaine", "Statut")))
+
+    def hides_programme(self, name: str) -> None:
+        """Exige qu'un programme ne soit pas de ceux du client, une fois les siens affichés."""
+        self._unfold()
+        self._any().shows()
+        hides(self._card(name), f"« {name} », qui n'est pas assigné à ce client")
 
     def details(self, name: str) -> ProgrammeTable:
         """Ouvre le détail d'un programme assigné."""

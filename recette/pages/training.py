@@ -42,8 +42,9 @@ class CurrentProgramme(Screen):
     def _leave(self) -> Locator:
         return self._recap().locator.get_by_role("button", name=_LEAVE)
 
-    def fill_every_set(self, *, reps: str, load: str) -> None:
-        """Saisit répétitions et charge de chaque série de chaque exercice de la séance."""
+    def fill_every_set(self, *, reps: str, load: str) -> int:
+        """Saisit répétitions et charge de chaque série de chaque exercice, et rend le nombre de séries."""
+        filled = 0
         exercises = self._exercises()
         exercises.shows()
         for number in range(exercises.locator.locator("option").count()):
@@ -53,6 +54,13 @@ class CurrentProgramme(Screen):
             for rank in range(fields.count()):
                 kind, value = ("Répétitions", reps) if rank % 2 == 0 else ("Charge", load)
                 Part(f"le champ « {kind} » de la série {rank // 2 + 1}", fields.nth(rank)).fill(value)
+            filled += fields.count() // 2
+        return filled
+
+    def finish_again(self) -> None:
+        """Termine une séance déjà terminée ailleurs, et attend la réponse de l'API, quelle qu'elle soit."""
+        with self._page.expect_response("**/rest/v1/performance_logs*"):
+            self._finish().click()
 
     def finish(self, *, clicks: int = 1) -> None:
         """Termine la séance, attend son récapitulatif et le quitte."""

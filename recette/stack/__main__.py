@@ -1,13 +1,17 @@
 """Démarre la pile embarquée seule, et dit comment s'y brancher.
 
 `python -m recette.stack` sert la base d'après la migration, `--avant` celle d'avant. Ctrl-C l'arrête.
+Le fichier d'environnement dont elle écrit le chemin en fait une cible externe (`--env-fichier`).
 """
 
 import argparse
 import signal
 import sys
 
+import psycopg
+
 from recette.errors import RecetteError
+from recette.guard.marker import mark
 from recette.standing import standing_supabase
 
 
@@ -29,8 +33,13 @@ def main() -> int:
 
 def _serve(*, migrated: bool) -> None:
     with standing_supabase(migrated=migrated) as supabase:
-        for name, value in supabase.target.environment().items():
-            print(f'{name}="{value}"', flush=True)
+        with psycopg.connect(supabase.target.database_url, autocommit=True) as connection:
+            mark(connection, supabase.name)
+        file = supabase.folder / "cible.env"
+        file.touch(mode=0o600)
+        lines = (f'{name}="{value}"\n' for name, value in supabase.target.environment().items())
+        file.write_text("".join(lines), encoding="utf-8")
+        print(file, flush=True)
         print(f"Virtus est à {supabase.target.url}/ ; Ctrl-C arrête tout.", file=sys.stderr, flush=True)
         signal.pause()
 

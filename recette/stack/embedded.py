@@ -14,11 +14,13 @@ import httpx
 import jwt
 
 from recette import parts
-from recette.application import REFERENCE_APP, Application
+from recette.application import Application
+from recette.application.reference import bundled
 from recette.stack.postgres import Cluster
 from recette.stack.rest import Rest
 from recette.stack.service import Service
 from recette.target import Target
+from recette.tls import authorities
 
 _READY_DEADLINE_S = 15.0
 _KEY_LIFETIME_S = 24 * 3600
@@ -36,10 +38,10 @@ class EmbeddedSupabase:
         folder: Path,
         cluster: Cluster,
         database: str,
-        app: Application = REFERENCE_APP,
+        app: Application | None = None,
     ) -> None:
         self.name = name
-        self._folder = folder
+        self.folder = folder
         self._cluster = cluster
         self._listener = socket.create_server(("127.0.0.1", 0))
         secret = secrets.token_urlsafe(32)
@@ -51,11 +53,11 @@ class EmbeddedSupabase:
             jwt_secret=secret,
         )
         self.rest = Rest(name, folder, cluster.dsn(database, "authenticator"), secret)
-        self._gateway = self._make_gateway(database, app.served)
+        self._gateway = self._make_gateway(database, app)
         self._running = ExitStack()
 
-    def _make_gateway(self, database: str, app: Path) -> Service:
-        config = self._folder / f"passerelle-{self.name}.json"
+    def _make_gateway(self, database: str, app: Application | None) -> Service:
+        config = self.folder / f"passerelle-{self.name}.json"
         config.touch(mode=0o600)
         config.write_text(
             json.dumps(
@@ -67,15 +69,14 @@ class EmbeddedSupabase:
                     "anon_key": self.target.anon_key,
                     "service_role_key": self.target.service_role_key,
                     "origin": self.target.url,
-                    "app": str(app),
-                    "vendor": str(parts.node_modules()),
+                    "app": app and str(bundled(self.folder) if app.served == app.source else app.served),
                 }
             )
         )
         return Service(
             f"La passerelle ({self.name})",
             [sys.executable, "-m", "recette.stack.gateway", config],
-            log=self._folder / f"passerelle-{self.name}.log",
+            log=self.folder / f"passerelle-{self.name}.log",
             environment={"PYTHONPATH": str(parts.ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
             inherited_fds=[self._listener.fileno()],
         )
@@ -96,7 +97,7 @@ class EmbeddedSupabase:
     def wait_ready(self) -> None:
         """Attend que l'API et la passerelle répondent ; lève RecetteError sinon."""
         self.rest.wait_ready()
-        with httpx.Client(base_url=self.target.url, timeout=5) as client:
+        with httpx.Client(base_url=self.target.url, timeout=5, verify=authorities()) as client:
             self._gateway.wait_until(lambda: _healthy(client), deadline_s=_READY_DEADLINE_S)
         self._served_since = self._cluster.started_at()
 

@@ -48,14 +48,12 @@ class GatewayConfig:
     service_role_key: str
     origin: str
     app: Path | None
-    vendor: Path | None
 
     @classmethod
     def load(cls, file: Path) -> Self:
         """Lit la configuration écrite par la pile."""
         values = json.loads(file.read_text())
-        folders = {name: values[name] and Path(values[name]) for name in ("app", "vendor")}
-        return cls(**{**values, **folders})
+        return cls(**{**values, "app": values["app"] and Path(values["app"])})
 
 
 def gateway(config: GatewayConfig) -> ASGIApp:
@@ -64,7 +62,7 @@ def gateway(config: GatewayConfig) -> ASGIApp:
     signer = TokenSigner(config.jwt_secret, issuer=config.origin + _AUTH)
     auth = auth_service(config.database_url, signer)
     rest = RestProxy(config.rest_socket, _REST)
-    web = WebApp(config.app, config.vendor, origin=config.origin, anon_key=config.anon_key)
+    web = WebApp(config.app, origin=config.origin, anon_key=config.anon_key)
     return FailureLog(
         Router(
             [

@@ -14,7 +14,6 @@ from starlette.types import Receive, Scope, Send
 PLACEHOLDER_URL = "http://supabase.recette.invalid"
 PLACEHOLDER_ANON_KEY = "cle-anon-de-recette"
 
-_VENDOR_PREFIX = "/vendor/"
 _BINARY = "application/octet-stream"
 _TEXT_TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -54,11 +53,10 @@ class _CachedFile:
 
 
 class WebApp:
-    """Sert le dossier de l'application à la racine et les modules npm sous `/vendor/`."""
+    """Sert le dossier de l'application à la racine."""
 
-    def __init__(self, app: Path | None, vendor: Path | None, *, origin: str, anon_key: str) -> None:
+    def __init__(self, app: Path | None, *, origin: str, anon_key: str) -> None:
         self._app = app
-        self._vendor = vendor
         self._replacements: Mapping[bytes, bytes] = {
             PLACEHOLDER_URL.encode(): origin.encode(),
             PLACEHOLDER_ANON_KEY.encode(): anon_key.encode(),
@@ -85,16 +83,13 @@ class WebApp:
         )
 
     def _locate(self, path: str) -> Path | None:
-        if path.startswith(_VENDOR_PREFIX):
-            root, relative = self._vendor, path.removeprefix(_VENDOR_PREFIX)
-        else:
-            root, relative = self._app, path.removeprefix("/") or "index.html"
-        if root is None or "\0" in relative or "\\" in relative:
+        relative = path.removeprefix("/") or "index.html"
+        if self._app is None or "\0" in relative or "\\" in relative:
             return None
         # Un segment qui commence par un point remonte l'arborescence ou désigne un fichier caché (.env).
         if any(not part or part.startswith(".") for part in relative.split("/")):
             return None
-        return root / relative
+        return self._app / relative
 
     def _read(self, file: Path) -> bytes | None:
         try:

@@ -1,3 +1,4 @@
+import { createClient } from '@supabase/supabase-js';
 import { SUPABASE_ANON_KEY, SUPABASE_URL } from '../../config.js';
 
 const DEADLINE_MS = 10_000;
@@ -17,7 +18,7 @@ async function boundedFetch(input, init = {}) {
   return response;
 }
 
-export const supabase = window.supabase.createClient(SUPABASE_URL, SUPABASE_ANON_KEY, {
+export const supabase = createClient(SUPABASE_URL, SUPABASE_ANON_KEY, {
   // Le fragment de l'adresse est une route, pas un retour d'authentification.
   auth: { detectSessionInUrl: false },
   // Une panne se dit tout de suite : la personne réessaie elle-même.
