@@ -40,7 +40,9 @@ class Run:
 class Runner:
     """Lance des recettes dont tout ce qui est temporaire va sous un dossier à elles."""
 
-    def __init__(self, folder: Path, root: Path = ROOT) -> None:
+    def __init__(self, folder: Path, root: Path = ROOT, *, minutes: bool = False) -> None:
+        """Range ses rapports sous `folder` ; le procès-verbal n'est écrit que si l'essai en parle."""
+        self._minutes = minutes
         self.temporary = folder / "tmp"
         self.reports = folder / "rapports"
         self._root = root
@@ -49,6 +51,8 @@ class Runner:
     def start(self, *arguments: str, **environment: str) -> "subprocess.Popen[bytes]":
         """Lance une recette et rend la main."""
         base = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", f"--rapports={self.reports}"]
+        if not self._minutes:
+            base += ["-p", "no:recette.evidence.minutes"]
         return subprocess.Popen(
             [*base, *arguments],
             cwd=self._root,

@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+from recette.evidence.report.integrity import broken_seals
 from recette.parts import ROOT
+from recette.stack.run_directory import run_directory
 from tests.runs import Runner
 
 QUICK = ("features/migration/renommer_les_tables.feature", "-k", "trois and nouveaux")
@@ -26,12 +28,16 @@ def test_cucumber_under_several_processes_is_refused(tmp_path: Path) -> None:
     assert not report.exists()
 
 
-def test_usual_outputs_tell_the_same(runner: Runner, tmp_path: Path) -> None:
-    """JUnit et Cucumber disent le scénario joué, sous son titre."""
+def test_usual_outputs_tell_the_same(tmp_path: Path) -> None:
+    """JUnit et Cucumber disent le scénario joué, sous son titre, et le procès-verbal scelle le tout."""
     junit, cucumber = tmp_path / "junit.xml", tmp_path / "cucumber.json"
-    run = runner.play(*QUICK, f"--junitxml={junit}", f"--cucumberjson={cucumber}")
-    assert run.code == 0, run.output
+    with run_directory() as folder:
+        runner = Runner(folder, minutes=True)
+        run = runner.play(*QUICK, f"--junitxml={junit}", f"--cucumberjson={cucumber}")
+        assert run.code == 0, run.output
+        assert (runner.reports / "pv-de-recette.pdf").exists()
+        assert broken_seals(runner.reports) == []
     [played] = ElementTree.parse(junit).iter("testcase")
     assert played.get("name") == "Les trois nouveaux noms existent, plus les anciens"
     assert "Les trois nouveaux noms existent" in cucumber.read_text(encoding="utf-8")
-    assert (runner.reports / "pv-de-recette.pdf").exists()
+    assert "Sceau des preuves : " in run.output

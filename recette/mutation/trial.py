@@ -151,6 +151,8 @@ class Bench:
         code, output = self._laboratory.run(
             [
                 *(sys.executable, "-m", "pytest", "-p", "no:cacheprovider"),
+                # Personne ne signe la recette d'un défaut volontaire.
+                *("-p", "no:recette.evidence.minutes"),
                 *("-p", "recette.mutation.outcomes", "-W", "ignore::pytest.PytestAssertRewriteWarning"),
                 *(*scenarios, f"--rapports={reports}", *self.options, *arguments),
             ],

@@ -88,8 +88,9 @@ def _why(reports: Reports, found: int) -> str:
         fates = " et ".join(told) or "aucun en échec"
         return f"{_counted(found, 'défaut')}. Sur {_counted(played, 'scénario')}, {fates}."
     if reports.verdict["verdict"] == "incomplet":
-        left = len(reports.unfolding.get("non_joues", []))
-        return f"Les {played} scénarios joués ont réussi ; {left} autres ne l'ont pas été."
+        left = played - totals["reussi"] + len(reports.unfolding.get("non_joues", []))
+        succeeded = _counted(totals["reussi"], "scénario")
+        return f"{succeeded} sans échec ; {left} autres, non joués jusqu'au bout : rien n'est conclu."
     reserved = totals["reserve"] + totals["ignore"]
     tail = f", {_counted(reserved, 'réserve')} à lire" if reserved else ""
     return f"Les {played} scénarios ont été joués et aucun n'a échoué{tail} ; aucune donnée n'a changé."
