@@ -68,6 +68,8 @@ def causes(reports: Reports) -> list[Cause]:
             cause.details += [line for line in group.details[:1] if line not in cause.details]
         else:
             found.append(group)
+    for cause in found:
+        cause.scenarios.sort(key=lambda scenario: rule_rank(scenario["regle"]))
     if found and (blocked := len(_with_issue(reports.scenarios, "bloque"))):
         found[0].blocked = blocked
     return sorted(found, key=lambda cause: (not cause.finding, -len(cause.scenarios)))

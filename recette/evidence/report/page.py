@@ -1,5 +1,6 @@
 """La page du procès-verbal : un seul fichier HTML, sans réseau ni script."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -45,7 +46,7 @@ def rendered(reports: Reports) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"nombre": _number, "date": _date, "duree": _duration}
+    environment.filters |= {"lie": _bound, "nombre": _number, "date": _date, "duree": _duration}
     album = Album(reports.folder)
     results = rule_results(reports.scenarios)
     found = causes(reports)
@@ -98,6 +99,11 @@ def _why(reports: Reports, found: int) -> str:
 
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'s' if count > 1 else ''}"
+
+
+def _bound(text: str) -> str:
+    """Lie guillemets et deux-points à leur mot : le français ne les laisse pas seuls en bout de ligne."""
+    return re.sub(r"(?<=«) | (?=[»:;!?])", "\u00a0", text)
 
 
 def _number(value: float) -> str:
