@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, sync_playwright
 from recette import parts
 from recette.browser import launch_arguments
 from recette.errors import RecetteError
+from recette.evidence.history import append_run
 from recette.evidence.report.causes import causes
+from recette.evidence.report.drawings import draw_all
 from recette.evidence.report.integrity import broken_seals, write_seals
 from recette.evidence.report.minutes import write_minutes
 from recette.evidence.report.page import rendered
@@ -209,3 +211,30 @@ def command(*arguments: object) -> tuple[int, str]:
         timeout=60,
     )
     return done.returncode, done.stdout + done.stderr
+
+
+def test_two_complete_runs_make_a_trend(folder: Path) -> None:
+    """À partir de deux recettes complètes, leur durée se dessine ; avant, rien d'inventé."""
+    content = verdict(scenario("Assigner", "A1"))
+    written(folder, content)
+    append_run(folder, "2026-11-24T03:00:00+01:00", content)
+    draw_all(read_reports(folder))
+    assert not (folder / "tendance.svg").exists()
+    content["totaux"]["echoue"] = 2
+    append_run(folder, "2026-11-25T03:00:00+01:00", content)
+    draw_all(read_reports(folder))
+    said = (folder / "tendance.svg").read_text(encoding="utf-8")
+    assert "24/11" in said
+    assert "2 échec(s)" in said
+    assert "Les dernières recettes complètes" in rendered(read_reports(folder))
+
+
+def test_durations_are_drawn_once_there_are_enough(folder: Path) -> None:
+    """Les plus longs et le total par famille ; un dessin d'une autre recette ne reste pas."""
+    written(folder, verdict(*(scenario(f"Titre {number}", "A1") for number in range(12))))
+    draw_all(read_reports(folder))
+    said = (folder / "durees.svg").read_text(encoding="utf-8")
+    assert "Titre 11" in said
+    assert "Assigner (coach)" in said
+    draw_all(read_reports(written(folder, verdict(scenario("Titre", "A1")))))
+    assert not (folder / "durees.svg").exists()

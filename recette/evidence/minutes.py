@@ -26,10 +26,11 @@ class Clerk:
         result = yield
         if verdict := self._config.stash.get(VERDICT, None):
             reports = self._config.stash[PLAN].reports
-            self._config.stash[CHRONICLER].write(self._config, verdict)
+            chronicler = self._config.stash[CHRONICLER]
+            chronicler.write(self._config, verdict)
             content = read_verdict(reports)
-            if content["verdict"] != "incomplet" and not self._config.stash[CHRONICLER].left_out:
-                append_run(reports, self._config.stash[CHRONICLER].ended, content)
+            if chronicler.complete:
+                append_run(reports, chronicler.ended, content)
             self._minutes = write_minutes(reports)
         return result
 

@@ -17,7 +17,7 @@ import pytest
 from recette.evidence.known import without_example
 from recette.evidence.story import STORY, Story
 from recette.evidence.verdict import Verdict
-from recette.gherkin.left import left_out
+from recette.gherkin.left import NIGHT, left_out
 from recette.plan import PLAN
 from recette.secrecy.known import KNOWN
 
@@ -67,6 +67,11 @@ class Chronicler:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if told := getattr(report, "unfolding", None):
             self._stories[report.nodeid] = told
+
+    @property
+    def complete(self) -> bool:
+        """Dit si rien ne manque à cette recette, que ce qui est réservé à la nuit."""
+        return all(left["raison"] == NIGHT for left in self.left_out)
 
     def write(self, config: pytest.Config, verdict: Verdict) -> None:
         """Écrit le déroulement, sans aucun secret."""

@@ -7,6 +7,8 @@ from recette.gherkin.lint import scenarios
 from recette.gherkin.rules import rules
 from recette.parts import ROOT
 
+NIGHT, UNSELECTED = "réservé à la nuit (make nocturne)", "hors de la sélection"
+
 
 def left_out(played: Set[str]) -> list[dict[str, str]]:
     """Rend les scénarios de la suite que cette recette n'a pas joués, et pourquoi.
@@ -27,7 +29,7 @@ def left_out(played: Set[str]) -> list[dict[str, str]]:
                     "id": identifier,
                     "titre": found["name"],
                     "regle": next(iter(sorted(tags & rules().keys())), ""),
-                    "raison": "réservé à la nuit (make nocturne)" if nightly else "hors de la sélection",
+                    "raison": NIGHT if nightly else UNSELECTED,
                 }
             )
     return left
