@@ -20,6 +20,7 @@ from recette.evidence.report.integrity import broken_seals, write_seals
 from recette.evidence.report.minutes import write_minutes
 from recette.evidence.report.page import rendered
 from recette.evidence.report.source import read_reports
+from recette.mutation.report import Campaign
 from tests.reports import scenario, verdict, written
 
 LOST_NOTES = (
@@ -238,3 +239,14 @@ def test_durations_are_drawn_once_there_are_enough(folder: Path) -> None:
     assert "Assigner (coach)" in said
     draw_all(read_reports(written(folder, verdict(scenario("Titre", "A1")))))
     assert not (folder / "durees.svg").exists()
+
+
+def test_the_score_of_the_campaign_is_told(folder: Path) -> None:
+    """Ce que vaut un verdict favorable : le score que la campagne de mutants a écrit, s'il y en a un."""
+    written(folder, verdict(scenario("Assigner", "A1")))
+    assert "Défauts détectés" not in rendered(read_reports(folder))
+    campaign = Campaign([], alarms=[])
+    campaign.write(folder / "mutants.json")
+    assert "0 défauts volontaires pris sur 0, 0 survivant(s), 0 fausse(s) alarme(s)" in rendered(
+        read_reports(folder)
+    )

@@ -55,6 +55,15 @@ def _with_attachments(told: dict[str, Any], reports: Path) -> dict[str, Any]:
     return told | {"pieces": [os.path.relpath(path, reports) for path in found]}
 
 
+def _person() -> str:
+    """Rend qui joue la recette."""
+    try:
+        return os.environ.get("GITHUB_ACTOR") or getpass.getuser()
+    except (KeyError, OSError):
+        # Un conteneur peut tourner sous un numéro que rien ne nomme.
+        return f"compte n° {os.getuid()}"
+
+
 class Chronicler:
     """Réunit les récits de tous les processus, et les écrit avec l'heure et la personne."""
 
@@ -82,7 +91,7 @@ class Chronicler:
         content = {
             "debut": self._start.isoformat(timespec="seconds"),
             "fin": self.ended,
-            "par": os.environ.get("GITHUB_ACTOR") or getpass.getuser(),
+            "par": _person(),
             "commande": " ".join(config.invocation_params.args),
             "non_joues": self.left_out,
             "scenarios": {name: _with_attachments(told, reports) for name, told in self._stories.items()},

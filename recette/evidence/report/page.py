@@ -94,7 +94,8 @@ def _why(reports: Reports, found: int) -> str:
         return f"{succeeded} sans échec ; {left} autres, non joués jusqu'au bout : rien n'est conclu."
     reserved = totals["reserve"] + totals["ignore"]
     tail = f", {_counted(reserved, 'réserve')} à lire" if reserved else ""
-    return f"Les {played} scénarios ont été joués et aucun n'a échoué{tail} ; aucune donnée n'a changé."
+    kept = " ; aucune donnée n'a changé" if reports.verdict.get("empreinte", {}).get("lignes_apres") else ""
+    return f"Les {played} scénarios ont été joués et aucun n'a échoué{tail}{kept}."
 
 
 def _counted(count: int, noun: str) -> str:
