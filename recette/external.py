@@ -9,6 +9,7 @@ from recette.errors import RecetteError
 from recette.guard.addresses import check_addresses
 from recette.guard.env_file import read_environment, warnings
 from recette.guard.keys import check_keys
+from recette.stack.site import Site
 from recette.target import Target
 
 
@@ -19,10 +20,15 @@ class External:
     target: Target
     applies_migration: bool
     warnings: tuple[str, ...]
+    site: Site | None = None
+    """Le checkout à servir devant la cible ; sans lui, l'application tourne déjà."""
 
 
-def prepare(file: Path, *, app_url: str | None = None, applies_migration: bool = False) -> External:
+def prepare(
+    file: Path, *, app_url: str | None = None, applies_migration: bool = False, site: Site | None = None
+) -> External:
     """Lit la cible ; lève RecetteError quand le fichier ou ce qu'il décrit se contredit."""
+    app_url = site.url if site else app_url
     optional = frozenset({"VIRTUS_APP_URL"} if app_url else ())
     values = read_environment(file, optional=optional)
     target = Target(
@@ -36,7 +42,7 @@ def prepare(file: Path, *, app_url: str | None = None, applies_migration: bool =
     )
     check_addresses(target, check_keys(target))
     _forget_libpq_variables()
-    return External(target, applies_migration, tuple(warnings(file)))
+    return External(target, applies_migration, tuple(warnings(file)), site)
 
 
 def refuse_without_file(*, app_url: str | None, applies_migration: bool) -> None:

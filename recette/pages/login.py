@@ -20,7 +20,8 @@ _MISSING = """tables => {
     return tables.filter(table => !arrived.some(address => address.includes(`/rest/v1/${table}?`)));
 }"""
 _ALL_ARRIVED = f"tables => ({_MISSING})(tables).length === 0"
-_ENTRANCE = re.compile(r"#/(login)?$")
+_OUTSIDE = "about:blank"
+_ENTRANCE = re.compile(rf"#/(login)?$|^{_OUTSIDE}$")
 
 
 class Login(Screen):
@@ -71,10 +72,16 @@ class Login(Screen):
         shows(self.landmark().locator.or_(self._link().locator).first, "l'entrée de Virtus")
 
     def go_back(self, times: int) -> None:
-        """Revient en arrière autant de fois, en laissant à chaque fois l'adresse se poser."""
+        """Revient en arrière autant de fois, en laissant à chaque fois l'adresse se poser.
+
+        Qui n'a plus rien derrière soi sort de Virtus ; il y rentre par où il est sorti.
+        """
         for _ in range(times):
             self._page.go_back()
             expect(self._page, "Un retour en arrière ramène dans l'application.").to_have_url(_ENTRANCE)
+            if self._page.url == _OUTSIDE:
+                self._page.go_forward()
+                return
 
 
 class Account(Screen):

@@ -4,15 +4,11 @@ Lancée par `python -m recette.stack.gateway CONFIG.json`, un processus par base
 """
 
 import json
-import socket
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-import uvicorn
 from starlette.responses import JSONResponse
 from starlette.routing import Mount, Router, WebSocketRoute
 from starlette.types import ASGIApp
@@ -22,6 +18,7 @@ from recette.stack.auth_tokens import TokenSigner
 from recette.stack.gateway_edge import ApiKeyGuard, Cors, FailureLog
 from recette.stack.gateway_proxy import RestProxy
 from recette.stack.realtime import realtime, refuse_socket
+from recette.stack.server import serve
 from recette.stack.web import WebApp
 
 _AUTH = "/auth/v1"
@@ -31,8 +28,6 @@ _ABSENT = ("/storage/v1", "/functions/v1")
 _ABSENT_SERVICE = JSONResponse(
     {"message": "Ce service de Supabase n'existe pas dans la pile de recette."}, 404
 )
-
-_KEEP_ALIVE_S = 3600
 
 
 @dataclass(frozen=True)
@@ -77,32 +72,10 @@ def gateway(config: GatewayConfig) -> ASGIApp:
     )
 
 
-class _Server(uvicorn.Server):
-    @contextmanager
-    def capture_signals(self) -> Generator[None]:
-        """Laisse au signal son effet ordinaire : rien n'est à ranger, l'arrêt est immédiat."""
-        yield
-
-
 def main() -> None:
     """Sert jusqu'au signal d'arrêt."""
     config = GatewayConfig.load(Path(sys.argv[1]))
-    server = _Server(
-        uvicorn.Config(
-            gateway(config),
-            http="httptools",
-            ws="websockets-sansio",
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            proxy_headers=False,
-            server_header=False,
-            date_header=False,
-            # Fermer une connexion oisive au moment où un client la reprend ferait échouer sa requête.
-            timeout_keep_alive=_KEEP_ALIVE_S,
-        )
-    )
-    server.run(sockets=[socket.socket(fileno=config.fd)])
+    serve(gateway(config), config.fd)
 
 
 if __name__ == "__main__":
