@@ -1,7 +1,9 @@
 """PostgREST, l'API de Supabase, sur une prise locale."""
 
 import socket
+import time
 from pathlib import Path
+from typing import Self
 
 import httpx
 
@@ -9,6 +11,9 @@ from recette import parts
 from recette.stack.service import Service
 
 _READY_DEADLINE_S = 15.0
+_LOADED = b"Schema cache loaded"
+_SILENCE_S = 3.0
+"""Temps après lequel on demande sans attendre le journal : une autre version peut l'écrire autrement."""
 
 
 class Rest(Service):
@@ -32,10 +37,31 @@ class Rest(Service):
             },
         )
 
+    def __enter__(self) -> Self:
+        self._log_start = self.log.stat().st_size if self.log.exists() else 0
+        return super().__enter__()
+
     def wait_ready(self) -> None:
-        """Attend que le schéma soit chargé : avant, PostgREST répond 503."""
+        """Attend que le schéma soit chargé.
+
+        Le journal le dit d'abord : chaque 503 qu'une demande venue trop tôt reçoit fait relire son schéma à
+        PostgREST une seconde plus tard, et une migration jouée entre-temps passerait pour annoncée.
+        """
+        unheard_until = time.monotonic() + _SILENCE_S
         with self._client() as client:
-            self.wait_until(lambda: self._listens() and _answers(client), deadline_s=_READY_DEADLINE_S)
+            self.wait_until(
+                lambda: (
+                    self._listens()
+                    and (self._says_loaded() or time.monotonic() > unheard_until)
+                    and _answers(client)
+                ),
+                deadline_s=_READY_DEADLINE_S,
+            )
+
+    def _says_loaded(self) -> bool:
+        with self.log.open("rb") as log:
+            log.seek(self._log_start)
+            return _LOADED in log.read()
 
     def _listens(self) -> bool:
         # httpx oublie de fermer une prise qui n'a pas pu se brancher : il n'essaie que si quelqu'un écoute.
