@@ -26,7 +26,7 @@ test: installer ## Éprouve la suite elle-même
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
-	@$(RUN) -m pytest tests/ -W error
+	@$(RUN) -m pytest tests/ -W error $(PARALLELE)
 
 diagnostic: ## Dit ce qui manque à cette machine, et comment l'obtenir
 	@if [ -x $(RUN) ]; then $(RUN) -m recette.doctor; else $(PYTHON) -m recette.doctor; fi

@@ -5,11 +5,11 @@ Chargé par `-p tests.accidents` ; ACCIDENT dit lequel, SCENARIO pendant quel sc
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, Page, Route
 
 from fixtures.scene import SCENE, Scene
 from recette import parts
+from recette.application import Application
+from recette.application.reference import bundle
 from recette.plan import PLAN
 from recette.stack.embedded import EmbeddedSupabase
 from recette.stack.service import as_user, clean_environment
@@ -138,12 +140,13 @@ def _slow(open_window: Callable[..., Page]) -> Callable[..., Page]:
 def _leaky(make: Callable[..., Any]) -> Callable[..., Any]:
     """L'application a la clé service_role à la place où elle attend la clé anon."""
 
-    def made(supabase: EmbeddedSupabase, database: str, app: Path) -> Any:
+    def made(supabase: EmbeddedSupabase, database: str, app: Application) -> Any:
         copy = supabase.folder / f"application-{supabase.name}"
-        shutil.copytree(app, copy)
-        config = copy / "config.js"
+        copy.mkdir()
+        bundle(copy)
+        code = copy / "app.js"
         key = supabase.target.service_role_key
-        config.write_text(config.read_text().replace(PLACEHOLDER_ANON_KEY, key))
-        return make(supabase, database, copy)
+        code.write_text(code.read_text().replace(PLACEHOLDER_ANON_KEY, key))
+        return make(supabase, database, replace(app, served=copy))
 
     return made

@@ -56,7 +56,7 @@ class Runner:
         return subprocess.Popen(
             [*base, *arguments],
             cwd=self._root,
-            env=os.environ | {"TMPDIR": str(self.temporary)} | environment,
+            env=_environment() | {"TMPDIR": str(self.temporary)} | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             bufsize=0,
@@ -121,3 +121,8 @@ def _ends(pid: int, limit: float) -> bool:
         return bool(select.select([watched], [], [], max(0, limit - time.monotonic()))[0])
     finally:
         os.close(watched)
+
+
+def _environment() -> dict[str, str]:
+    # La recette essayée n'est pas un processus de celle qui l'essaie.
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_XDIST")}

@@ -11,7 +11,7 @@ from tests.runs import Runner
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="les processus restants se lisent dans /proc")
 
 BETWEEN_CLIENTS = ("features/confidentialite/isoler_les_clients.feature",)
-ASSIGNING = ("features/assignation/assigner_programme.feature", "-m", "A1")
+ASSIGNING = ("features/assignation/assigner_programme.feature::Assigner un programme à un client",)
 
 
 def without_exercises() -> str:

@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from fixtures.worlds import BASELINE
+from recette.application import REFERENCE_APP
 from recette.cast import Cast
 from recette.database.rows import count_rows
 from recette.database.worlds import Worlds
@@ -38,7 +39,7 @@ def guarded(run_folder: Path, cluster: Cluster, worlds: Worlds) -> Iterator[Targ
     with psycopg.connect(cluster.dsn("postgres", SUPERUSER), autocommit=True) as admin:
         admin.execute("alter system set autovacuum = off")
         admin.execute("select pg_reload_conf()")
-    with EmbeddedSupabase("gardee", run_folder, cluster, "gardee") as supabase:
+    with EmbeddedSupabase("gardee", run_folder, cluster, "gardee", REFERENCE_APP) as supabase:
         supabase.wait_ready()
         sql(supabase.target, lambda connection: mark(connection, "gardee"))
         yield supabase.target
@@ -48,7 +49,7 @@ def guarded(run_folder: Path, cluster: Cluster, worlds: Worlds) -> Iterator[Targ
 def stranger(run_folder: Path, cluster: Cluster, worlds: Worlds) -> Iterator[Target]:
     """Un autre Supabase, sur la même machine."""
     worlds.clone(BASELINE, "etrangere")
-    with EmbeddedSupabase("etrangere", run_folder, cluster, "etrangere") as supabase:
+    with EmbeddedSupabase("etrangere", run_folder, cluster, "etrangere", REFERENCE_APP) as supabase:
         supabase.wait_ready()
         yield supabase.target
 

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from fixtures.worlds import BASELINE
+from recette.application import REFERENCE_APP
 from recette.database.worlds import Worlds
 from recette.parts import ROOT
 from recette.stack.embedded import EmbeddedSupabase
@@ -26,7 +27,7 @@ def unmarked(run_folder: Path, cluster: Cluster, worlds: Worlds) -> Iterator[Tar
     """Un projet que personne n'a encore autorisé."""
     with worlds.temporary_clone(BASELINE) as url:
         name = url.rpartition("/")[2]
-        with EmbeddedSupabase(name, run_folder, cluster, name) as supabase:
+        with EmbeddedSupabase(name, run_folder, cluster, name, REFERENCE_APP) as supabase:
             supabase.wait_ready()
             yield supabase.target
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 
 from fixtures.worlds import BASELINE
 from recette import parts
+from recette.application import REFERENCE_APP
 from recette.cast import Cast
 from recette.database.script import Script, run
 from recette.database.worlds import Worlds
@@ -75,7 +76,7 @@ def virtus(run_folder: Path, cluster: Cluster, worlds: Worlds) -> Iterator[Targe
     """L'application devant une base migrée."""
     url = worlds.clone(BASELINE, "application")
     assert run(url, Script.read(DEFAULT_MIGRATION)).error is None
-    with EmbeddedSupabase("application", run_folder, cluster, "application") as supabase:
+    with EmbeddedSupabase("application", run_folder, cluster, "application", REFERENCE_APP) as supabase:
         supabase.wait_ready()
         yield supabase.target
 

@@ -80,7 +80,7 @@ def defect_in_place(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         bundle(served)
         return
-    database_url = request.getfixturevalue("after_world").supabase.target.database_url
+    database_url = request.getfixturevalue("after_world").target.database_url
     healthy = (ROOT / _FUNCTIONS).read_text(encoding="utf-8")
     with _changed_files(defect):
         _create(database_url, (ROOT / _FUNCTIONS).read_text(encoding="utf-8"))

@@ -17,6 +17,7 @@ from typing import Any
 from recette.errors import RecetteError
 from recette.mutation.defect import Defect
 from recette.parts import ROOT
+from recette.stack.service import clean_environment
 
 _NOT_DELIVERED = shutil.ignore_patterns(
     *(".git", ".venv", "node_modules", "rapports", "mutants", "tests"),
@@ -104,7 +105,7 @@ class Laboratory:
             process = subprocess.Popen(
                 command,
                 cwd=root,
-                env=os.environ | {"TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1"},
+                env=clean_environment() | {"TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1"},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,

@@ -17,8 +17,8 @@ _STOP_DEADLINE_S = 10.0
 
 
 def clean_environment() -> dict[str, str]:
-    """Rend l'environnement sans ce qui détournerait une connexion (variables PG* et mandataires)."""
-    diverted = ("PG", "SUPABASE_", "VITE_")
+    """Rend l'environnement sans ce qui détournerait une connexion ou une recette (PG*, proxys, xdist)."""
+    diverted = ("PG", "SUPABASE_", "VITE_", "PYTEST_XDIST_")
     return {
         name: value
         for name, value in os.environ.items()
