@@ -7,6 +7,7 @@ import pytest
 
 from recette.cache import cache_dir
 from recette.parts import ROOT
+from recette.plan import DEFAULT_MIGRATION
 from tests.checkouts import PRODUCTION
 from tests.runs import Runner
 
@@ -17,9 +18,14 @@ STRANGER = "https://mouchard.invalid/vu.png"
 
 @pytest.fixture
 def checkout(runner: Runner) -> Path:
-    """L'application d'essai, avec le `.env` de production que Virtus a dans son dépôt."""
+    """L'application d'essai, avec sa migration, et le `.env` de production que Virtus a dans son dépôt."""
     folder = runner.reports.parent / "virtus"
     shutil.copytree(VIRTUS_LIKE, folder, ignore=shutil.ignore_patterns("node_modules", "dist", ".env*"))
+    own = folder / "supabase" / "migrations" / DEFAULT_MIGRATION.name
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        f"-- La migration de ce checkout.\n{DEFAULT_MIGRATION.read_text(encoding='utf-8')}", encoding="utf-8"
+    )
     (folder / ".env").write_text(f"VITE_SUPABASE_URL={PRODUCTION}\nVITE_SUPABASE_ANON_KEY=production\n")
     return folder
 
