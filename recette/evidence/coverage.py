@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from recette.evidence.verdict import ScenarioResult
+from recette.evidence.verdict import GRAVITY, ScenarioResult
 from recette.gherkin.rules import Rule, rules
 
 _SUITE_FAMILY = "S"
@@ -17,7 +17,6 @@ _WORDS = {
     "bloque": "bloquée",
     "ignore": "ignorée",
 }
-_GRAVITY = ("reussi", "ignore", "reserve", "bloque", "echoue")
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class RuleCoverage:
         """Le résultat le plus grave de ses scénarios, en un mot."""
         if not self.scenarios:
             return "non jouée"
-        return _WORDS[max((scenario.issue for scenario in self.scenarios), key=_GRAVITY.index)]
+        return _WORDS[max((scenario.issue for scenario in self.scenarios), key=GRAVITY.index)]
 
 
 def coverage(scenarios: Sequence[ScenarioResult]) -> list[RuleCoverage]:

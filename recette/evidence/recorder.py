@@ -15,7 +15,7 @@ from recette.evidence.known import KNOWN_FINDINGS
 from recette.evidence.plots import draw_locks
 from recette.evidence.secrets import sweep_evidence
 from recette.evidence.story import STORY, readable_reason
-from recette.evidence.verdict import Issue, Reservation, ScenarioResult, Verdict, decide
+from recette.evidence.verdict import GRAVITY, Reservation, ScenarioResult, Verdict, decide
 from recette.gherkin.collection import FeatureFile, expected_scenarios
 from recette.gherkin.rules import rules
 from recette.interruption import REQUESTED
@@ -25,7 +25,6 @@ from recette.secrecy.known import KNOWN
 from recette.usage import COULD_NOT_RUN
 
 _EXIT_CODES = {"recevable": 0, "incomplet": 0, "non_recevable": 1}
-_GRAVITY: tuple[Issue, ...] = ("reussi", "ignore", "reserve", "bloque", "echoue")
 
 
 class Blocked(Skipped):
@@ -143,7 +142,7 @@ class Recorder:
             titre=described["titre"],
             regle=described["regle"],
             etiquettes=described["etiquettes"],
-            issue=max(known.issue if known else "reussi", described["issue"], key=_GRAVITY.index),
+            issue=max(known.issue if known else "reussi", described["issue"], key=GRAVITY.index),
             duree_s=round((known.duree_s if known else 0) + report.duration, 3),
             mesures=described["mesures"],
             motif=(known and known.motif) or described.get("motif"),

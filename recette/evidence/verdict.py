@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 Issue = Literal["reussi", "echoue", "reserve", "ignore", "bloque"]
+GRAVITY: tuple[Issue, ...] = ("reussi", "ignore", "reserve", "bloque", "echoue")
+"""Les issues, de la plus légère à la plus grave : la plus grave l'emporte."""
 Decision = Literal["recevable", "non_recevable", "incomplet"]
 
 

@@ -8,10 +8,9 @@ from recette.evidence.coverage import RuleCoverage, coverage
 from recette.evidence.known import without_example
 from recette.evidence.report.pictures import Album
 from recette.evidence.report.source import Reports
-from recette.evidence.verdict import ScenarioResult
+from recette.evidence.verdict import GRAVITY, ScenarioResult
 from recette.gherkin.rules import families
 
-_GRAVITY = ("reussi", "ignore", "reserve", "bloque", "echoue")
 _WORDS = {
     "reussi": "réussi",
     "echoue": "échoué",
@@ -158,4 +157,4 @@ def _picture(name: str, issue: str, album: Album | None) -> Picture:
 
 
 def _gravity(scenario: ScenarioResult) -> int:
-    return _GRAVITY.index(scenario.issue)
+    return GRAVITY.index(scenario.issue)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from recette.evidence.verdict import GRAVITY
+
 _WORDS = {
     "reussi": "réussi",
     "echoue": "échoué",
@@ -11,7 +13,6 @@ _WORDS = {
     "ignore": "ignoré",
     "bloque": "bloqué",
 }
-_GRAVITY = ("reussi", "reserve", "ignore", "bloque", "echoue")
 
 
 @dataclass
@@ -61,7 +62,7 @@ def compared(before: Mapping[str, Any], after: Mapping[str, Any]) -> Comparison:
 
 
 def _sort_issue(told: Comparison, former: Mapping[str, Any], latter: Mapping[str, Any]) -> None:
-    was, is_now = (_GRAVITY.index(scenario["issue"]) for scenario in (former, latter))
+    was, is_now = (GRAVITY.index(scenario["issue"]) for scenario in (former, latter))
     line = f"{_named(latter)} : {_WORDS[former['issue']]}, devenu {_WORDS[latter['issue']]}"
     if is_now > was:
         told.worse.append(line)
