@@ -23,8 +23,6 @@ FORBIDDEN_IMPORTS = [
     ("fixtures", {"steps"}),
 ]
 BLIND_WAIT = re.compile(r"\bsleep\(|wait_for_timeout|pytest\.skip|mark\.skip|mark\.xfail|setTimeout")
-KNOWN_SKIPS = {"fixtures/laboratory.py : pytest.skip"}
-"""npm ne donne la ligne de commande de Supabase que pour une sorte de machine."""
 SQL = re.compile(
     r"\s*(select|insert into|update|delete from|alter|drop|create|grant|revoke)\s", re.IGNORECASE
 )
@@ -61,7 +59,7 @@ def test_nobody_imports_upwards(folder: str, forbidden: set[str]) -> None:
 @pytest.mark.parametrize("folder", ["features", "fixtures", "recette", "steps"])
 def test_nobody_waits_blindly_nor_skips(folder: str) -> None:
     """Ni pause, ni scénario ignoré ou excusé : une attente a un objet et un délai."""
-    wrong = set(occurrences(BLIND_WAIT, our_files(folder))) - KNOWN_SKIPS
+    wrong = set(occurrences(BLIND_WAIT, our_files(folder)))
     assert not wrong, "\n".join(sorted(wrong))
 
 
