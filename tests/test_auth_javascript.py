@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from recette import parts
+from recette.application.tools import search_path
 from recette.target import Target
 
 DEADLINE_S = 30
@@ -57,12 +58,15 @@ SUBSCRIPTIONS = """
 })();
 """
 
-pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="Node n'est pas installé")
+# Sur une machine sans Node, celui que la recette installe est dans son propre environnement.
+NODE = shutil.which("node", path=search_path())
+pytestmark = pytest.mark.skipif(NODE is None, reason="Node n'est pas installé")
 
 
 def run_node(stack: Target, script: str) -> Any:
     """Joue un script contre la pile et rend ce qu'il dit."""
-    command = ["node", "--no-warnings", "--experimental-websocket", "--eval", PRELUDE + script]
+    assert NODE
+    command = [NODE, "--no-warnings", "--experimental-websocket", "--eval", PRELUDE + script]
     arguments = [str(parts.node_modules()), stack.url, stack.anon_key, f"{uuid4().hex}@recette.test"]
     played = subprocess.run(
         [*command, "--", *arguments], capture_output=True, text=True, timeout=DEADLINE_S, check=False
