@@ -6,6 +6,8 @@ RUN := $(VENV)/bin/python
 # Un processus par cœur, chacun avec sa pile ; au-delà de quatre, le navigateur et PostgreSQL se gênent.
 PARALLELE := -n logical --maxprocesses 4 --dist worksteal
 VERROU := requirements.lock
+# Chaque processus relirait sinon les trois cents modules de la recette : une demi-seconde, à chaque fois.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: recette nocturne surveillance mutants test diagnostic installer nettoyer aide
 .DEFAULT_GOAL := aide

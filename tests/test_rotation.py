@@ -1,5 +1,6 @@
 """La rotation : ce qui peut y passer, et ce qu'un défaut y laisse derrière lui."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,10 @@ from recette.mutation.trial import Laboratory
 from recette.stack.run_directory import run_directory
 
 
-def a_defect(layer: str, *paths: str, sql: str = "") -> Defect:
+def a_defect(layer: str, *paths: str, sql: str = "", equivalent: str = "") -> Defect:
     """Rend un défaut de laboratoire."""
     replacements = tuple(Replacement(path, "sain", "abîmé") for path in paths)
-    return Defect("n", "Une phrase.", layer, "A3", "essai", sql, replacements, "", quick=False)
+    return Defect("n", "Une phrase.", layer, "A3", "essai", sql, replacements, equivalent, quick=False)
 
 
 CASES = {
@@ -24,15 +25,16 @@ CASES = {
     "assignation": (a_defect("rpc", "sql/baseline/20_functions.sql"), True),
     "assignation et privilèges": (
         a_defect("rpc", "sql/baseline/20_functions.sql", "sql/baseline/40_privileges.sql"),
-        False,
+        True,
     ),
-    "migration": (a_defect("migration", sql="select 1"), False),
+    "migration": (a_defect("migration", sql="select 1"), True),
+    "équivalent": (a_defect("migration", sql="select 1", equivalent="Personne ne le voit."), False),
 }
 
 
 @pytest.mark.parametrize(("defect", "rotates"), CASES.values(), ids=CASES.keys())
-def test_only_what_needs_no_new_stack_rotates(defect: Defect, rotates: bool) -> None:
-    """La base de départ et la migration ne se changent pas sous une pile qui tourne."""
+def test_the_screen_and_the_base_do_not_change_together(defect: Defect, rotates: bool) -> None:
+    """La rotation change l'application sans rien redémarrer, ou la base en redémarrant : pas les deux."""
     assert can_rotate(defect) is rotates
 
 
@@ -65,3 +67,23 @@ def test_each_defect_is_caught_by_its_own_scenario() -> None:
     for name, reason in asked.items():
         assert reason in found[name].reason
         assert [step["genre"] for step in found[name].failed_steps] == ["then"]
+
+
+def test_a_world_keeps_nothing_of_the_one_before() -> None:
+    """Entre deux défauts de la base, un changement sans effet n'est pas pris : le premier n'a rien laissé."""
+    lost = "drop policy if exists {0} on client_created_programs"
+    change = Defect("", "Une phrase.", "migration", "M7", "essai", "", (), "", quick=False)
+    defects = [
+        replace(change, name="1-index-perdu", sql="drop index messages_sender_id_idx"),
+        replace(change, name="2-sans-effet", sql=lost.format("jamais_vue")),
+        replace(
+            change,
+            name="3-rls-inactive",
+            sql="alter table client_created_sessions disable row level security",
+        ),
+    ]
+    with run_directory() as folder:
+        found = {judgement.name: judgement.reason for judgement in rotate(Laboratory(folder), defects)}
+    assert found.keys() == {"1-index-perdu", "3-rls-inactive"}
+    assert "messages_sender_id_idx" in found["1-index-perdu"]
+    assert "RLS" in found["3-rls-inactive"]

@@ -6,6 +6,7 @@ le même code naît d'une table absente et d'un cache ancien. C'est le catalogue
 
 import time
 from dataclasses import dataclass
+from threading import Event
 from typing import Literal
 
 import httpx
@@ -18,6 +19,9 @@ from recette.tls import authorities
 
 API_DEADLINE_S = 5.0
 """Délai accordé à l'API pour servir les nouveaux noms (règle M13), en secondes."""
+
+_TICK_S = 0.02
+"""Temps entre deux questions, en secondes : sans lui, attendre prendrait un cœur à ceux qui travaillent."""
 
 _READS = (
     # Seule une relation imbriquée oblige PostgREST 12 à consulter son cache : il transmet la lecture simple.
@@ -56,12 +60,14 @@ class Diagnosis:
 def wait_for_new_names(target: Target, deadline: float) -> Diagnosis:
     """Attend, jusqu'à une échéance de `time.monotonic`, que l'API serve les nouveaux noms."""
     start = time.monotonic()
+    tick = Event()
     with _api(target) as client:
         while True:
             diagnosis = _diagnose(client, target.database_url, time.monotonic() - start)
             # Ni une table ni une clé étrangère ne naissent en attendant : seul un cache se recharge.
             if diagnosis.state != "cache ancien" or time.monotonic() > deadline:
                 return diagnosis
+            tick.wait(_TICK_S)
 
 
 def diagnose(target: Target) -> Diagnosis:

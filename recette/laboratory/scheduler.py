@@ -15,7 +15,7 @@ def run_watch(database_url: str) -> Played:
     done = subprocess.run(
         [sys.executable, "-m", "recette.operation"],
         cwd=parts.ROOT,
-        env=clean_environment() | {"VIRTUS_DB_URL": database_url, "PYTHONDONTWRITEBYTECODE": "1"},
+        env=clean_environment() | {"VIRTUS_DB_URL": database_url},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

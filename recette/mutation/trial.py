@@ -105,7 +105,7 @@ class Laboratory:
             process = subprocess.Popen(
                 command,
                 cwd=root,
-                env=clean_environment() | {"TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1"},
+                env=clean_environment() | {"TMPDIR": str(temporary)},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,

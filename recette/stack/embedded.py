@@ -77,7 +77,7 @@ class EmbeddedSupabase:
             f"La passerelle ({self.name})",
             [sys.executable, "-m", "recette.stack.gateway", config],
             log=self.folder / f"passerelle-{self.name}.log",
-            environment={"PYTHONPATH": str(parts.ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+            environment={"PYTHONPATH": str(parts.ROOT)},
             inherited_fds=[self._listener.fileno()],
         )
 

@@ -46,7 +46,7 @@ class Site:
             "L'application",
             [sys.executable, "-m", "recette.stack.site", config],
             log=folder / "site.log",
-            environment={"PYTHONPATH": str(parts.ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+            environment={"PYTHONPATH": str(parts.ROOT)},
             inherited_fds=[self._listener.fileno()],
         )
         # La prise écoute déjà : une demande arrivée trop tôt attend, elle n'est pas refusée.
