@@ -37,12 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(f"Reprise : {len(runs)} recette(s) de la révision {tested} déjà jouée(s).")
     code = 0
     try:
-        with run_directory() as folder, one_busy_core(folder) as core:
-            _say(f"Épreuve de la révision {tested}, le cœur {core} occupé.")
+        with run_directory() as folder, one_busy_core(folder) as load:
+            _say(f"Épreuve de la révision {tested}, le cœur {load.core} occupé.")
             laboratory = Laboratory(folder)
             bench = laboratory.prepare([])
             ordeal = Ordeal(bench, tested, asked.scenarios, DEFAULT_REPORTS / "epreuve")
-            endure(ordeal.play, seeds, runs, journal)
+            endure(ordeal.play, load.check, seeds, runs, journal)
     except RecetteError as error:
         sys.stderr.write(f"L'ÉPREUVE N'A PAS PU SE FAIRE : {error}\n")
         code = COULD_NOT_RUN
@@ -55,13 +55,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code or int(any(played.instabilities for played in runs))
 
 
-def endure(play: Callable[[int], Played], seeds: range, runs: list[Played], journal: Journal) -> None:
+def endure(
+    play: Callable[[int], Played],
+    check_load: Callable[[], None],
+    seeds: range,
+    runs: list[Played],
+    journal: Journal,
+) -> None:
     """Joue les graines qui ne l'ont pas été, et ajoute chaque recette finie à `runs` et au journal."""
     known = {played.seed for played in runs}
     for seed in seeds:
         if seed in known:
             continue
-        runs.append(play(seed))
+        played = play(seed)
+        check_load()
+        runs.append(played)
         journal.add(runs[-1])
         _say(progress(runs[-1], len(runs), len(seeds)))
 
