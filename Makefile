@@ -6,8 +6,10 @@ RUN := $(VENV)/bin/python
 # Un processus par cœur, chacun avec sa pile ; au-delà de quatre, le navigateur et PostgreSQL se gênent.
 PARALLELE := -n logical --maxprocesses 4 --dist worksteal
 VERROU := requirements.lock
+# Le nombre de recettes de l'épreuve : make epreuve FOIS=3.
+FOIS ?= 100
 
-.PHONY: recette nocturne surveillance mutants test diagnostic installer nettoyer aide
+.PHONY: recette nocturne surveillance mutants epreuve test diagnostic installer nettoyer aide
 .DEFAULT_GOAL := aide
 
 recette: installer ## Éprouve la migration : toute la recette, sur la pile embarquée
@@ -21,6 +23,9 @@ surveillance: installer ## Surveille, en lecture seule, la base que désigne VIR
 
 mutants: installer ## Prouve que la suite sait échouer : chaque défaut de mutants/ est pris, rien d'inoffensif n'alarme
 	@$(RUN) -m recette.mutation
+
+epreuve: installer ## Joue la recette FOIS fois (100) : au hasard, sous charge, à minuit, loin de Paris ; rien ne doit flancher
+	@$(RUN) -m recette.endurance --fois $(FOIS)
 
 test: installer ## Éprouve la suite elle-même
 	@$(VENV)/bin/ruff check .

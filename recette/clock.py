@@ -39,7 +39,7 @@ class Clock:
 
     def now(self) -> datetime:
         """Rend l'heure qu'il est à Paris."""
-        return (datetime.now(UTC) - self.lag).astimezone(_COACH_ZONE)
+        return self._stopped_at or (datetime.now(UTC) - self._lag).astimezone(_COACH_ZONE)
 
 
 CLOCK = Clock()
@@ -56,7 +56,7 @@ def system_zone(zone: str) -> str:
         return f"<GMT>{'-' if sign == '+' else '+'}{hours}"
     try:
         ZoneInfo(zone)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         raise RecetteError(
             f"Le fuseau « {zone} » n'existe pas.", "Donnez un nom (Asia/Tokyo) ou un écart (GMT-23:00)."
         ) from None

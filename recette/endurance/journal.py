@@ -39,7 +39,7 @@ class Played:
             "selection": self.selection,
             "graine": self.seed,
             "debut": self.began,
-            "duree_s": round(self.seconds, 1),
+            "duree_s": self.seconds,
             "scenarios": self.scenarios,
             "instabilites": [asdict(found) for found in self.instabilities],
             "rejouer": self.replay,

@@ -50,7 +50,7 @@ def one_busy_core(folder: Path) -> Iterator[Load]:
             "Jouez l'épreuve sur deux cœurs au moins.",
         )
     command = [sys.executable, "-c", _BUSY, str(cores[-1])]
-    with Service("La charge", command, log=folder / "charge.log") as service:
+    with Service("Le processus de charge", command, log=folder / "charge.log") as service:
         load = Load(service, cores[-1])
         service.wait_until(load.in_place, deadline_s=_DEADLINE_S)
         yield load

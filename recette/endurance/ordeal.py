@@ -70,7 +70,7 @@ class Ordeal:
             selection=self._selection,
             seed=seed,
             began=began.isoformat(timespec="seconds"),
-            seconds=(datetime.now(ZoneInfo(PARIS)) - began).total_seconds(),
+            seconds=round((datetime.now(ZoneInfo(PARIS)) - began).total_seconds(), 1),
             scenarios=len(scenarios),
             instabilities=instabilities,
             replay=shlex.join([".venv/bin/python", "-m", "pytest", *self._selection, *options]),
