@@ -8,6 +8,7 @@ import argparse
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from recette.application.revision import revision
 from recette.endurance.journal import Journal, Played
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Un ordonnanceur arrête par SIGTERM : l'épreuve doit ranger comme sur Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     tested = revision(ROOT)
-    journal = Journal(DEFAULT_REPORTS / "epreuve" / "journal.jsonl")
+    journal = Journal(asked.rapports / "epreuve" / "journal.jsonl")
     seeds = range(asked.graine, asked.graine + asked.fois)
     runs = [played for played in journal.of(tested, asked.scenarios) if played.seed in seeds]
     if runs:
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _say(f"Épreuve de la révision {tested}, le cœur {load.core} occupé.")
             laboratory = Laboratory(folder)
             bench = laboratory.prepare([])
-            ordeal = Ordeal(bench, tested, asked.scenarios, DEFAULT_REPORTS / "epreuve")
+            ordeal = Ordeal(bench, tested, asked.scenarios, asked.rapports / "epreuve")
             endure(ordeal.play, load.check, seeds, runs, journal)
     except RecetteError as error:
         sys.stderr.write(f"L'ÉPREUVE N'A PAS PU SE FAIRE : {error}\n")
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nÉpreuve interrompue : tout est rangé, la même commande la reprend.\n")
         code = COULD_NOT_RUN
-    write(DEFAULT_REPORTS / "epreuve.json", tested, runs, asked.fois)
+    write(asked.rapports / "epreuve.json", tested, runs, asked.fois)
     for line in table(runs, asked.fois):
         _say(line)
     return code or int(any(played.instabilities for played in runs))
@@ -84,6 +85,13 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         default=_FIRST_SEED,
         metavar="G",
         help="première graine ; les autres suivent",
+    )
+    parser.add_argument(
+        "--rapports",
+        type=Path,
+        default=DEFAULT_REPORTS,
+        metavar="DOSSIER",
+        help="où vont les preuves (rapports/ par défaut)",
     )
     return parser.parse_args(arguments)
 
