@@ -37,7 +37,7 @@ with one_busy_core(Path(sys.argv[1])) as load:
 
 
 class FakeBench:
-    """Un établi où un scénario échoue une fois sur deux, et dont PostgreSQL tombe à la graine 4."""
+    """Un scénario y échoue une fois sur deux ; PostgreSQL tombe à la graine 4, un processus à la 5."""
 
     def __init__(self, reports: Path) -> None:
         self.reports = reports
@@ -48,6 +48,8 @@ class FakeBench:
         [seed] = [int(word.partition("=")[2]) for word in options if word.startswith("--random-order-seed")]
         if seed == 4:
             raise RecetteError("PostgreSQL s'est arrêté tout seul.", "Corrigez le défaut.")
+        if seed == 5:
+            return Trial(1, 1.0, "", {"scenarios": [], "constats": []})
         failed = seed % 2 == 0
         (self.reports / "verdict.json").write_text(str(seed))
         scenario: dict[str, Any] = {"id": "f::T", "regle": "A1", "motif": "M" if failed else None}
@@ -94,10 +96,14 @@ def test_evidence_of_what_failed_is_kept(ordeal: Ordeal, journal: Journal, tmp_p
     assert not (tmp_path / "epreuve" / "graine-1").exists()
 
 
-def test_a_run_that_could_not_end_is_an_instability(ordeal: Ordeal) -> None:
+@pytest.mark.parametrize(
+    ("seed", "reason"),
+    [(4, "PostgreSQL s'est arrêté tout seul."), (5, "La recette a échoué sans dire où (code 1).")],
+)
+def test_a_run_that_could_not_end_is_an_instability(ordeal: Ordeal, seed: int, reason: str) -> None:
     """Une pièce tombée une fois sur cent n'arrête pas l'épreuve : elle y compte."""
-    [found] = ordeal.play(4).instabilities
-    assert found.reason == "PostgreSQL s'est arrêté tout seul."
+    [found] = ordeal.play(seed).instabilities
+    assert found.reason == reason
 
 
 def test_an_interrupted_ordeal_is_taken_up_where_it_stopped(

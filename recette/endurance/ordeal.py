@@ -63,6 +63,11 @@ class Ordeal:
             instabilities = [Instability("", "", error.problem)]
         else:
             scenarios, instabilities = trial.verdict["scenarios"], list(_instabilities(trial))
+            if trial.code and not instabilities:
+                # Un processus de xdist qui tombe emporte le compte rendu de son scénario.
+                instabilities = [
+                    Instability("", "", f"La recette a échoué sans dire où (code {trial.code}).")
+                ]
         if instabilities and self._bench.reports.exists():
             shutil.copytree(self._bench.reports, self._evidence / f"graine-{seed}", dirs_exist_ok=True)
         return Played(
