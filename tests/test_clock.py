@@ -3,16 +3,31 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from playwright.sync_api import Page, sync_playwright
 
+from recette.browser import launch_arguments, running_late
 from recette.clock import Clock, system_zone
 from recette.errors import RecetteError
 from tests.runs import Runner
 
 BEFORE_MIDNIGHT = time(23, 59, 50)
 DEADLINE_S = 30
+LAG = timedelta(hours=5)
+
+
+@pytest.fixture
+def window() -> Iterator[Page]:
+    """Une fenêtre en retard, à l'ouest."""
+    with sync_playwright() as playwright, playwright.chromium.launch(**launch_arguments()) as browser:
+        context = browser.new_context(timezone_id="GMT-23:00")
+        context.add_init_script(running_late(LAG))
+        page = context.new_page()
+        page.goto("about:blank")
+        yield page
 
 
 def test_without_request_the_time_is_the_true_one() -> None:
@@ -54,6 +69,16 @@ def test_the_system_is_in_the_zone_asked(zone: str, hours: float) -> None:
         check=True,
     )
     assert float(said.stdout) == hours * 3600
+
+
+def test_a_window_is_late_whatever_asks_the_time(window: Page) -> None:
+    """Un instant donné reste le sien ; « maintenant », sous ses trois formes, est en retard."""
+    true, *late = window.evaluate(
+        "[performance.timeOrigin + performance.now(), Date.now(), +new Date(), Date.parse(Date())]"
+    )
+    assert [round((true - seen) / 1000) for seen in late] == pytest.approx([LAG.total_seconds()] * 3, abs=2)
+    assert window.evaluate("new Date(0).toISOString()") == "1970-01-01T00:00:00.000Z"
+    assert window.evaluate("new Date() instanceof Date && new Date(0).getHours()") == 1
 
 
 @pytest.mark.parametrize("zone", ["Mars/Olympus", "GMT-24:00", "GMT+3", "../etc", ""])
