@@ -8,8 +8,10 @@ PARALLELE := -n logical --maxprocesses 4 --dist worksteal
 VERROU := requirements.lock
 # Chaque processus relirait sinon les trois cents modules de la recette : une demi-seconde, à chaque fois.
 unexport PYTHONDONTWRITEBYTECODE
+# Le nombre de recettes de l'épreuve : make epreuve FOIS=3.
+FOIS ?= 100
 
-.PHONY: recette nocturne surveillance mutants test diagnostic installer nettoyer aide
+.PHONY: recette nocturne surveillance mutants epreuve test diagnostic installer nettoyer aide
 .DEFAULT_GOAL := aide
 
 recette: installer ## Éprouve la migration : toute la recette, sur la pile embarquée
@@ -23,6 +25,9 @@ surveillance: installer ## Surveille, en lecture seule, la base que désigne VIR
 
 mutants: installer ## Prouve que la suite sait échouer : chaque défaut de mutants/ est pris, rien d'inoffensif n'alarme
 	@$(RUN) -m recette.mutation
+
+epreuve: installer ## Joue la recette FOIS fois (100) : au hasard, sous charge, à minuit, loin de Paris ; rien ne doit flancher
+	@$(RUN) -m recette.endurance --fois $(FOIS)
 
 test: installer ## Éprouve la suite elle-même
 	@$(VENV)/bin/ruff check .

@@ -19,6 +19,7 @@ pytest_plugins = [
     "recette.evidence.progress",
     "recette.evidence.outputs",
     "fixtures.plan",
+    "fixtures.clock",
     "fixtures.worlds",
     "fixtures.external",
     "fixtures.browser",

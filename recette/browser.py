@@ -1,9 +1,11 @@
 """Le navigateur de la recette : le Chromium trouvé, fermé au monde extérieur, à l'heure de Paris."""
 
 import os
+from datetime import timedelta
 from typing import Any
 
 from recette import parts
+from recette.clock import PARIS
 from recette.guard.hosts import resolver_rules
 from recette.target import Target
 
@@ -12,11 +14,19 @@ SCREEN_DEADLINE_MS = 5_000
 
 WINDOW: dict[str, Any] = {
     "locale": "fr-FR",
-    "timezone_id": "Europe/Paris",
+    "timezone_id": PARIS,
     "viewport": {"width": 1280, "height": 800},
     "reduced_motion": "reduce",
 }
 """Chaque fenêtre s'ouvre en français, à l'heure de Paris."""
+
+_RUNNING_LATE = """
+globalThis.Date = new Proxy(Date, {
+  construct: (real, given, as) => Reflect.construct(real, given.length ? given : [real.now() - LAG_MS], as),
+  apply: (real) => new real(real.now() - LAG_MS).toString(),
+  get: (real, name) => (name === 'now' ? () => real.now() - LAG_MS : real[name]),
+});
+"""
 
 _CHROMIUM_ARGS = [
     "--disable-background-networking",
@@ -24,6 +34,14 @@ _CHROMIUM_ARGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+def running_late(lag: timedelta) -> str:
+    """Rend le script qui met une fenêtre en retard.
+
+    L'horloge de Playwright remplacerait aussi les minuteries et `performance`, dont la recette se sert.
+    """
+    return _RUNNING_LATE.replace("LAG_MS", str(round(lag.total_seconds() * 1000)))
 
 
 def launch_arguments(target: Target | None = None, *, headed: bool = False) -> dict[str, Any]:

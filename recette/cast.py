@@ -28,6 +28,8 @@ class Cast:
 
     def __init__(self, target: Target) -> None:
         self.target = target
+        self.today = coach_today()
+        """Le jour du scénario, du début à la fin : minuit peut passer entre deux étapes."""
         own = secrets.token_hex(4)
         self._casting = Casting(f"{target.run_id}-{own}" if target.run_id else own)
         self._people: dict[str, Person] = {}
@@ -99,7 +101,7 @@ class Cast:
     ) -> Assigned:
         """Sème une assignation déjà faite."""
         assigned = self.seeder.assignment(
-            template, client, start=start or coach_today(), status=status, week=week, session=session
+            template, client, start=start or self.today, status=status, week=week, session=session
         )
         self._assigned[template.programme.name, client.full_name] = assigned
         return assigned

@@ -5,7 +5,7 @@ from datetime import timedelta
 from recette.api import request_assignment
 from recette.cast import Cast
 from recette.database.gaps import IncompleteBaseError
-from recette.programmes import coach_today, ordinary
+from recette.programmes import ordinary
 from recette.rehearsal import Anomaly
 from recette.target import Target
 
@@ -32,7 +32,9 @@ class Natives:
         template = self._cast.template(coach, ordinary(PROGRAMME))
         self._cast.template(coach, ordinary(UNASSIGNED_PROGRAMME))
         self._seedable = True
-        self._cast.assignment(template, client, start=coach_today() - timedelta(days=10), week=2, session=1)
+        self._cast.assignment(
+            template, client, start=self._cast.today - timedelta(days=10), week=2, session=1
+        )
 
     @property
     def cast(self) -> Cast:
@@ -59,7 +61,7 @@ def _attempt_assignment(cast: Cast) -> Anomaly:
         template_id=cast.known_template(UNASSIGNED_PROGRAMME).id,
         client_id=cast.person(CLIENT).id,
         coach_id=coach.id,
-        start=coach_today(),
+        start=cast.today,
     )
     if answer.accepted:
         return Anomaly(False, f"L'assignation réussit déjà sur la base de départ ({answer.reason})")

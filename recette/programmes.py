@@ -2,9 +2,10 @@
 
 import itertools
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
+
+from recette.clock import CLOCK
 
 EXERCISES = (
     "Développé couché",
@@ -105,7 +106,7 @@ class OwnProgramme:
 
 def coach_today() -> date:
     """Rend le jour qu'il est pour les coachs de Virtus, à Paris."""
-    return datetime.now(ZoneInfo("Europe/Paris")).date()
+    return CLOCK.now().date()
 
 
 def ordinary(name: str) -> Programme:

@@ -10,7 +10,6 @@ from recette.concurrency import AssignmentRequests, all_at_once
 from recette.database.hold import holding_assignments
 from recette.pages.coach import Bell, Library
 from recette.pages.dialogs import AssignDialog
-from recette.programmes import coach_today
 from steps.names import phrase
 
 _DUPLICATE = re.compile("duplicate key|déjà")
@@ -76,7 +75,7 @@ def twenty_requests(scene: Scene, coach: str, programme: str, client: str) -> li
             template_id=template.id,
             client_id=receiver.id,
             coach_id=owner.id,
-            start=coach_today(),
+            start=scene.cast.today,
         )
 
     return all_at_once(ask, 20, holding_assignments(scene.target.database_url, receiver.id))

@@ -26,7 +26,6 @@ from recette.database.rollback import roll_back
 from recette.database.tables import NEW_TABLES, OLD_TABLES, instance_tables
 from recette.evidence.access import record_cells
 from recette.evidence.recorder import OutOfReach
-from recette.programmes import coach_today
 from steps.names import phrase
 
 
@@ -87,7 +86,7 @@ def asks_in_the_name_of(
         "p_template_id": str(scene.cast.known_template(programme).id),
         "p_client_id": str(scene.cast.person(client).id),
         "p_coach_id": str(scene.cast.person(coach).id),
-        "p_start_date": coach_today().isoformat(),
+        "p_start_date": scene.cast.today.isoformat(),
     }
     return demand_assignment(desk, desk.badge(intruder), request)[0]
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pytest_bdd import given
 
 from fixtures.scene import Scene
-from recette.programmes import coach_today, ordinary
+from recette.programmes import ordinary
 from steps.names import phrase
 
 _STATUSES = {"active": "active", "en pause": "paused", "terminée": "completed", "annulée": "cancelled"}
@@ -63,7 +63,7 @@ def assigned_some_days_ago(
     scene.cast.assignment(
         scene.cast.known_template(programme),
         scene.cast.person(client),
-        start=coach_today() - timedelta(days=days),
+        start=scene.cast.today - timedelta(days=days),
         week=week,
         session=session,
     )

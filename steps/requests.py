@@ -6,7 +6,7 @@ from pytest_bdd import then, when
 
 from fixtures.scene import Scene
 from recette.api import AssignmentAnswer, request_assignment
-from recette.programmes import Person, coach_today
+from recette.programmes import Person
 from steps.assignment import assert_faithful_copy
 from steps.names import phrase
 
@@ -47,5 +47,5 @@ def _ask(scene: Scene, coach: str, template_id: UUID, client: Person) -> Assignm
         template_id=template_id,
         client_id=client.id,
         coach_id=owner.id,
-        start=coach_today(),
+        start=scene.cast.today,
     )

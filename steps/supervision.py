@@ -7,7 +7,6 @@ from pytest_bdd import given, then, when
 from fixtures.scene import Scene
 from recette.api_instance import Flags, RemoteInstance
 from recette.pages.profile import ClientProfile
-from recette.programmes import coach_today
 from steps.names import phrase
 
 _UNSEEN = Flags(modified_by_client=True, viewed_by_coach=False)
@@ -41,9 +40,11 @@ def opens_profile(scene: Scene, coach: str, client: str) -> ClientProfile:
 
 
 @then(phrase("elle y lit « {programme} », commencé il y a {days:d} jours, semaine {week}, « {status} »"))
-def reads_summary(profile: ClientProfile, programme: str, days: int, week: str, status: str) -> None:
+def reads_summary(
+    scene: Scene, profile: ClientProfile, programme: str, days: int, week: str, status: str
+) -> None:
     seen = profile.assigned_programme(programme)
-    start = (coach_today() - timedelta(days=days)).strftime("%d/%m/%Y")
+    start = (scene.cast.today - timedelta(days=days)).strftime("%d/%m/%Y")
     assert (seen.start, seen.week, seen.status) == (start, week, status), (
         f"Fiche : début {start}, semaine {week}, statut {status} attendus ; "
         f"début {seen.start}, semaine {seen.week}, statut {seen.status} lus."

@@ -1,4 +1,4 @@
-"""Ctrl-C pendant une campagne : la recette en cours range, et il ne reste rien."""
+"""Ctrl-C pendant une campagne ou une épreuve : la recette en cours range, et il ne reste rien."""
 
 import os
 import shutil
@@ -15,6 +15,8 @@ import pytest
 from recette.parts import ROOT
 from tests.runs import DEADLINE_S, Runner
 
+REASSIGNING = "features/assignation/reassigner.feature"
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="les processus restants se lisent dans /proc")
 
 
@@ -28,10 +30,20 @@ def runner() -> Iterator[Runner]:
 
 
 @pytest.mark.parametrize("request_", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "ordonnanceur"])
-def test_an_interrupted_campaign_leaves_nothing(runner: Runner, request_: signal.Signals) -> None:
-    """Ni processus, ni grappe, ni copie de la livraison."""
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        (("recette.mutation", "ecran-compte-faux"), "Campagne interrompue : tout est rangé"),
+        (("recette.endurance", REASSIGNING, "--rapports={reports}"), "0 recette(s) jouée(s) sur 100"),
+    ],
+    ids=["campagne", "épreuve"],
+)
+def test_once_interrupted_nothing_is_left(
+    runner: Runner, command: tuple[str, ...], sentence: str, request_: signal.Signals
+) -> None:
+    """Ni processus, ni grappe, ni copie de la livraison ; ce qui fut joué est dit."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "recette.mutation", "ecran-compte-faux"],
+        [sys.executable, "-m", *(word.format(reports=runner.reports) for word in command)],
         cwd=ROOT,
         env=os.environ | {"TMPDIR": str(runner.temporary)},
         stdout=subprocess.PIPE,
@@ -43,7 +55,7 @@ def test_an_interrupted_campaign_leaves_nothing(runner: Runner, request_: signal
         process.send_signal(request_)
         said, _ = process.communicate(timeout=DEADLINE_S)
     assert process.returncode == 2, said
-    assert "Campagne interrompue" in said
+    assert sentence in said
     assert runner.leftovers() == []
 
 

@@ -15,6 +15,7 @@ Fonctionnalité: N'assigner qu'une fois ce qui n'est demandé qu'une fois
 
   @A15
   Scénario: Impossible d'assigner deux fois en validant dans deux onglets
+    Étant donné qu'il est 10:00 à Paris le 15/01/2025 chez Camille Moreau
     Quand Camille Moreau valide en même temps, dans deux onglets, l'assignation de « Force d'hiver » à Léa Martin
     Alors l'un des onglets annonce le succès, l'autre l'échec
     Et Léa Martin a une copie fidèle de « Force d'hiver »

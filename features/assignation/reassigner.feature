@@ -7,7 +7,8 @@ Fonctionnalité: Réassigner un programme au même client
 
   @A9
   Scénario: Impossible de réassigner le même jour
-    Étant donné « Force d'hiver » déjà assigné à Léa Martin
+    Étant donné qu'il est 10:00 à Paris le 15/01/2025 chez Camille Moreau
+    Et « Force d'hiver » déjà assigné à Léa Martin
     Quand Camille Moreau tente d'assigner « Force d'hiver » à Léa Martin
     Alors Camille Moreau lit le message « Échec de l'assignement pour 1 client(s). »
     Et Léa Martin garde une seule assignation de « Force d'hiver »

@@ -6,6 +6,8 @@ from pathlib import Path
 from recette.application.files import fingerprint
 
 _SHORT = 12
+MODIFIED = "+modifications"
+"""Ce qui suit la révision d'un dossier où des fichiers ont changé : elle ne le désigne plus tout à fait."""
 _NOT_SECRETS = ":(exclude,glob)**/.env*"
 
 
@@ -15,7 +17,7 @@ def revision(folder: Path) -> str:
     changes = _git(folder, "status", "--porcelain", "--", ".", _NOT_SECRETS) if commit else None
     if commit is None or changes is None:
         return fingerprint(folder)[:_SHORT]
-    return f"{commit}+modifications" if changes else commit
+    return f"{commit}{MODIFIED}" if changes else commit
 
 
 def _git(folder: Path, *arguments: str) -> str | None:

@@ -90,9 +90,11 @@ def grow(database_url: str, rows: int) -> int:
 def measure_locking(database_url: str, migration: str) -> Locking:
     """Migre et revient plusieurs fois, et mesure combien de temps les tables sont retenues."""
     statements = [statement.text for statement in split(migration)]
+    locking = _locking_statement(database_url, statements)
+    roll_back(database_url)
     measured = []
     for _ in range(ROUNDS):
-        measured.append(_apply(database_url, statements))
+        measured.append(_apply(database_url, statements, locking))
         roll_back(database_url)
     return Locking([duration for duration, _ in measured], [lock for _, lock in measured])
 
@@ -111,20 +113,38 @@ def measure_fingerprint(database_url: str) -> FingerprintCost:
     return FingerprintCost(seconds, peak / 2**20)
 
 
-def _apply(database_url: str, statements: list[str]) -> tuple[float, float]:
-    """Applique instruction par instruction ; rend la durée totale et celle où les tables sont retenues."""
-    spent: list[float] = []
-    first_lock: int | None = None
+def _locking_statement(database_url: str, statements: list[str]) -> int | None:
+    """Applique instruction par instruction, et rend le rang de celle qui retient les tables."""
+    found = None
     with (
         closing(psycopg.connect(database_url, autocommit=True)) as migrating,
         closing(psycopg.connect(database_url, autocommit=True)) as observer,
     ):
         for rank, statement in enumerate(statements):
-            start = time.perf_counter()
             migrating.execute(statement.encode())
-            spent.append((time.perf_counter() - start) * 1000)
-            if first_lock is None:
+            if found is None:
                 held = observer.execute(_HOLDS, [migrating.info.backend_pid]).fetchone()
-                first_lock = rank if held == (True,) else None
-    # Sans transaction, aucune instruction ne retient rien après elle : la plus longue est la borne.
-    return sum(spent), max(spent) if first_lock is None else sum(spent[first_lock:])
+                found = rank if held == (True,) else None
+    return found
+
+
+def _apply(database_url: str, statements: list[str], locking: int | None) -> tuple[float, float]:
+    """Applique la migration ; rend la durée totale et celle où les tables sont retenues.
+
+    Ce qui retient part en un seul message, comme le fichier : un aller et retour par instruction mesurerait
+    aussi, sous charge, l'attente d'un cœur à chacune.
+    """
+    with closing(psycopg.connect(database_url, autocommit=True)) as migrating:
+        if locking is None:
+            # Sans transaction, aucune instruction ne retient rien après elle : la plus longue est la borne.
+            spent = [_spent_ms(migrating, statement) for statement in statements]
+            return sum(spent), max(spent)
+        before = [_spent_ms(migrating, statement) for statement in statements[:locking]]
+        held = _spent_ms(migrating, "\n;\n".join(statements[locking:]))
+        return sum(before) + held, held
+
+
+def _spent_ms(connection: psycopg.Connection, message: str) -> float:
+    start = time.perf_counter()
+    connection.execute(message.encode())
+    return (time.perf_counter() - start) * 1000

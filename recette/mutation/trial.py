@@ -143,9 +143,14 @@ class Bench:
         self.place = place
         self.options = options
 
+    @property
+    def reports(self) -> Path:
+        """Le dossier des preuves de la dernière recette jouée."""
+        return self.place / "p"
+
     def play(self, *arguments: str, scenarios: Iterable[str] = ("features",)) -> Trial:
         """Joue une recette, entière ou réduite ; lève RecetteError quand elle n'a pas pu tourner."""
-        reports, temporary = self.place / "p", self.place / "t"
+        reports, temporary = self.reports, self.place / "t"
         shutil.rmtree(reports, ignore_errors=True)
         temporary.mkdir(exist_ok=True)
         start = time.monotonic()
