@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from recette.access.intrusion import Demand
 from recette.api import AssignmentAnswer
+from recette.contract.check import Lack
 from recette.falsification.values import FALSE_TEXT
 from recette.operation.controls import outcome
 
@@ -17,12 +18,14 @@ ABSENCES = frozenset(
         "steps.addresses.screen_was_not_shown",
         "steps.builder.not_assigned",
         "steps.builder.not_own",
+        "steps.choosing.cannot_confirm",
         "steps.faults.never_looked_empty",
+        "steps.library.library_counts_nothing",
         "steps.sessions.programme_is_gone",
         "steps.supervision.does_not_read",
     }
 )
-"""Ceux qui exigent qu'une chose ne se montre pas : un écran vide ne les contredirait pas."""
+"""Ceux qui exigent qu'une chose ne se montre pas ou ne se puisse pas : un écran vide ne les contredit pas."""
 
 ACTIONS: dict[str, Callable[..., Any]] = {
     "demands": lambda *_: [Demand("lire", FALSE_TEXT, FALSE_TEXT)],
@@ -51,9 +54,19 @@ def _told_secret(arguments: dict[str, Any]) -> dict[str, Any]:
     return {"watched": replace(arguments["watched"], output=f"connexion refusée : {password}")}
 
 
+def _something_missing(arguments: dict[str, Any]) -> dict[str, Any]:
+    contract = arguments["contract"]
+    lost = min(contract.named, key=str)
+    return {"contract": replace(contract, lacks={lost: Lack(lost)})}
+
+
 OWN = {
+    # Un texte quelconque n'est pas un manque : son étape trébucherait avant de juger.
+    "steps.contract.nothing_is_missing": OwnLie("la base n'a pas tout", _something_missing),
     # Toute autre réponse que celle d'une base saine lui convient.
-    "steps.controls.control_sees_the_damage": OwnLie("le contrôle répond comme une base saine", _sound_answer),
+    "steps.controls.control_sees_the_damage": OwnLie(
+        "le contrôle répond comme une base saine", _sound_answer
+    ),
     # Lire le journal pour de faux prendrait les lignes que l'appel honnête doit y trouver.
     "steps.logs.log_tells": OwnLie(
         "le journal reste muet", lambda _: {"errors": SimpleNamespace(errors=lambda *_: [])}

@@ -5,20 +5,22 @@ a laissée, la bibliothèque qu'il interroge. Les mots de la phrase ne changent 
 alors ce que la phrase tient pour absent.
 """
 
+import dis
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from types import CodeType, FunctionType
 from typing import Any
 
 from recette.falsification.exceptions import ABSENCES, ACTIONS, OWN
-from recette.falsification.screen import blank, having_shown
+from recette.falsification.screen import allowing_everything, blank, having_shown
 from recette.falsification.values import Liar, falsified, lying, nth, rebuilt
 
 _VARIANTS = 60
 _WITNESS_CALLS = 6
-_ANSWERS = 6
+_ANSWERS = 12
 _NOT_OBSERVED = {
     *("scene", "request", "clone", "plan", "desk", "shell", "project", "after_model", "tmp_path"),
     *("breakable_stack", "outage", "sabotage", "unmigrated_world", "database_url", "migration", "journal"),
@@ -57,14 +59,16 @@ def lies(call: Call) -> Iterator[Lie]:
         yield Lie(OWN[call.name].sentence, OWN[call.name].change(call.arguments))
         return
     if call.name in ABSENCES:
-        yield from _chatty_screen(call)
+        yield from _indulgent_screen(call)
         yield from _other_words(call)
+        return
+    if any(name in ACTIONS for _, name in _reached(call.function)):
+        yield from _idle_actions(call)
         return
     yield from _blank_screen(call)
     yield from _other_bases(call)
     yield from _lying_witness(call)
     yield from _other_observations(call)
-    yield from _idle_actions(call)
     yield from _lying_library(call)
     yield from _other_words(call)
 
@@ -75,12 +79,16 @@ def _blank_screen(call: Call) -> Iterator[Lie]:
         yield Lie("l'écran ne montre plus rien", during=lambda: blank(call.scene))
 
 
-def _chatty_screen(call: Call) -> Iterator[Lie]:
+def _indulgent_screen(call: Call) -> Iterator[Lie]:
     said = [str(value) for name, value in call.arguments.items() if name in call.words]
     lines = [*said, "Aucun programme pour le moment", *_titles(call)]
     yield Lie(
         "l'écran a montré un instant ce qu'il devait taire",
         during=lambda: having_shown(call.scene.windows.values(), lines),
+    )
+    yield Lie(
+        "l'écran laisse faire ce qu'il devait empêcher",
+        during=lambda: allowing_everything(call.scene.windows.values()),
     )
 
 
@@ -93,17 +101,19 @@ def _other_bases(call: Call) -> Iterator[Lie]:
     if "database_url" not in str(call.function.__code__.co_names + call.function.__code__.co_varnames):
         return
     for url in call.other_databases():
+        elsewhere = partial(_moved, url)
         changed = {
             name: other
             for name, value in call.arguments.items()
-            if name not in call.words
-            and (other := rebuilt(value, lambda text: url if text.startswith("postgresql://") else text))
-            is not value
+            if name not in call.words and (other := rebuilt(value, elsewhere)) is not value
         }
-        if call.scene is not None and "scene" in call.arguments:
-            target = rebuilt(call.scene.target, lambda text: url if text.startswith("postgres") else text)
-            changed["scene"] = _Scenery(call.scene, target=target)
+        if "scene" in call.arguments:
+            changed["scene"] = _Scenery(call.scene, target=rebuilt(call.scene.target, elsewhere))
         yield Lie("une autre base que celle du scénario", changed)
+
+
+def _moved(url: str, text: str) -> str:
+    return url if text.startswith("postgresql://") else text
 
 
 def _lying_witness(call: Call) -> Iterator[Lie]:
@@ -118,7 +128,7 @@ def _lying_witness(call: Call) -> Iterator[Lie]:
 
 
 def _other_observations(call: Call) -> Iterator[Lie]:
-    for name in call.arguments.keys() - call.words - _NOT_OBSERVED:
+    for name in sorted(call.arguments.keys() - call.words - _NOT_OBSERVED):
         for false in islice(falsified(call.arguments[name]), _VARIANTS):
             yield Lie(f"l'observation « {name} » est une autre", {name: false})
     if "scene" in call.arguments and call.scene.windows:
@@ -130,23 +140,14 @@ def _other_observations(call: Call) -> Iterator[Lie]:
 def _idle_actions(call: Call) -> Iterator[Lie]:
     for space, name in _reached(call.function):
         if name in ACTIONS:
-            answer = ACTIONS[name]
-            yield Lie(
-                f"« {name} » ne fait rien",
-                during=lambda space=space, name=name, answer=answer: _replaced(space, name, answer),  # type: ignore[misc]
-            )
+            yield Lie(f"« {name} » ne fait rien", during=partial(_replaced, space, name, ACTIONS[name]))
 
 
 def _lying_library(call: Call) -> Iterator[Lie]:
     for space, name in _reached(call.function):
-        if name in ACTIONS:
-            continue
         for rank in range(_ANSWERS):
             false = _false(space[name], rank)
-            yield Lie(
-                f"« {name} » a observé autre chose",
-                during=lambda space=space, name=name, false=false: _replaced(space, name, false),  # type: ignore[misc]
-            )
+            yield Lie(f"« {name} » a observé autre chose", during=partial(_replaced, space, name, false))
 
 
 def _other_words(call: Call) -> Iterator[Lie]:
@@ -196,7 +197,8 @@ def _module(found: Any) -> str:
 
 def _names(code: CodeType) -> set[str]:
     inner = [const for const in code.co_consts if isinstance(const, CodeType)]
-    return set(code.co_names).union(*map(_names, inner))
+    own = {found.argval for found in dis.get_instructions(code) if found.opname == "LOAD_GLOBAL"}
+    return own.union(*map(_names, inner))
 
 
 class _Scenery:

@@ -6,11 +6,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from _pytest.outcomes import OutcomeException
+
+from recette.evidence.story import readable_reason
+from recette.falsification.lies import Call, Lie, lies
 from recette.parts import ROOT
 
+FOLDER = "alors"
+"""Où va, dans les rapports, la preuve de chaque « Alors »."""
+VAIN = ".vain.json"
+
 _JUDGES = (ROOT / "steps", ROOT / "recette" / "pages")
-_WORDS = 4
-_MACHINE = re.compile(r"^(?:assert |Locator |Page |\W)")
+_WORDS = 2
+_MACHINE = re.compile(r"^(?:assert |Locator |Page |[^\w«])")
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,32 @@ class Proof:
             "motif": self.reason,
             "sans_effet": [attempt[:300] for attempt in self.attempts],
         }
+
+
+def prove(call: Call) -> Proof:
+    """Ment à un « Alors », d'une façon puis d'une autre, jusqu'à ce qu'il s'en aperçoive."""
+    attempts = []
+    for lie in lies(call):
+        said = _seen(call, lie)
+        if said.startswith("!"):
+            attempts.append(f"{lie.sentence} : {said[1:]}")
+        else:
+            return Proof(call.name, lie.sentence, said, attempts)
+    return Proof(call.name, "", "", attempts)
+
+
+def _seen(call: Call, lie: Lie) -> str:
+    try:
+        with lie.during():
+            call.function(**call.arguments | lie.changed)
+    except AssertionError as error:
+        reason = readable_reason(error)
+        if not raised_by_a_step(error):
+            return f"!hors de l'étape, {reason}"
+        return reason if said_in_french(reason) else f"!sans phrase, {reason}"
+    except (Exception, OutcomeException) as error:
+        return f"!trébuche, {type(error).__name__} : {error}"
+    return "!rien vu"
 
 
 def raised_by_a_step(error: BaseException) -> bool:

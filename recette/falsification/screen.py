@@ -29,11 +29,18 @@ _TELL = """lines => {
 _FORGET = """lines => {
     for (const line of lines) window.recetteGlimpses?.delete(line);
 }"""
+_UNLOCK = """() => {
+    window.recetteLocked = [...document.querySelectorAll('button:disabled')];
+    for (const button of window.recetteLocked) button.disabled = false;
+}"""
+_LOCK = """() => {
+    for (const button of window.recetteLocked) button.disabled = true;
+}"""
 
 
 @contextmanager
 def blank(scene: Any) -> Iterator[None]:
-    """Vide toutes les fenêtres d'un scénario, et celles qu'il ouvrirait, puis leur rend ce qu'elles avaient."""
+    """Vide les fenêtres d'un scénario, et celles qu'il ouvrirait, puis leur rend ce qu'elles avaient."""
     document = re.compile(rf"^{re.escape(scene.target.app_url)}/?(index\.html)?([?#].*)?$")
     known = dict(scene.windows)
     open_window: Callable[..., Page] = scene.new_window
@@ -62,6 +69,16 @@ def having_shown(pages: Iterable[Page], lines: list[str]) -> Iterator[None]:
         for page in pages:
             page.evaluate(_TELL, lines)
             forgotten.callback(page.evaluate, _FORGET, lines)
+        yield
+
+
+@contextmanager
+def allowing_everything(pages: Iterable[Page]) -> Iterator[None]:
+    """Ouvre tous les boutons que les fenêtres tiennent fermés, puis les referme."""
+    with ExitStack() as locked:
+        for page in pages:
+            page.evaluate(_UNLOCK)
+            locked.callback(page.evaluate, _LOCK)
         yield
 
 

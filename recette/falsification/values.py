@@ -1,11 +1,14 @@
 """Ce qu'une observation aurait pu être d'autre : des valeurs fausses, tirées de la vraie."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
+
+from recette.target import Target
 
 FALSE_TEXT = "observation falsifiée"
 _FAR = 1_000_003
@@ -18,6 +21,9 @@ _CENTURY = timedelta(days=36_525)
 def falsified(value: Any, depth: int = _DEPTH) -> Iterator[Any]:
     """Rend des observations du même genre que celle-ci, et fausses."""
     match value:
+        case Target():
+            # Le lieu observé, non l'observation ; fausse, elle apprendrait au veilleur de faux secrets.
+            return
         case None:
             yield FALSE_TEXT
         case bool():
@@ -130,9 +136,13 @@ def _dictionaries(value: dict[Any, Any], depth: int) -> Iterator[Any]:
 def _records(value: Any, depth: int) -> Iterator[Any]:
     if not depth:
         return
-    for field in fields(value):
-        if not field.init:
-            continue
-        for false in falsified(getattr(value, field.name), depth - 1):
+    held = {field.name: getattr(value, field.name) for field in fields(value) if field.init}
+    turns = deque((name, falsified(content, depth - 1)) for name, content in held.items())
+    # Chaque champ à son tour : un champ bavard ne doit pas cacher les autres.
+    while turns:
+        name, variants = turns.popleft()
+        with suppress(StopIteration):
+            false = next(variants)
+            turns.append((name, variants))
             with suppress(Exception):
-                yield replace(value, **{field.name: false})
+                yield replace(value, **{name: false})

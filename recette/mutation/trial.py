@@ -141,11 +141,12 @@ class Bench:
     def __init__(self, laboratory: Laboratory, place: Path, options: list[str]) -> None:
         self._laboratory = laboratory
         self.place = place
+        self.reports = place / "p"
         self.options = options
 
     def play(self, *arguments: str, scenarios: Iterable[str] = ("features",)) -> Trial:
         """Joue une recette, entière ou réduite ; lève RecetteError quand elle n'a pas pu tourner."""
-        reports, temporary = self.place / "p", self.place / "t"
+        reports, temporary = self.reports, self.place / "t"
         shutil.rmtree(reports, ignore_errors=True)
         temporary.mkdir(exist_ok=True)
         start = time.monotonic()
