@@ -137,8 +137,11 @@ def _records(value: Any, depth: int) -> Iterator[Any]:
     if not depth:
         return
     held = {field.name: getattr(value, field.name) for field in fields(value) if field.init}
+    # Une étape qui lit deux champs se contente souvent de l'un : les voici faux ensemble, puis chacun seul.
+    with suppress(Exception):
+        yield replace(value, **{name: nth(content, 0) for name, content in held.items()})
     turns = deque((name, falsified(content, depth - 1)) for name, content in held.items())
-    # Chaque champ à son tour : un champ bavard ne doit pas cacher les autres.
+    # À tour de rôle : un champ bavard ne doit pas cacher les autres.
     while turns:
         name, variants = turns.popleft()
         with suppress(StopIteration):
