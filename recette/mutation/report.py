@@ -31,7 +31,7 @@ class Campaign:
     """Les changements inoffensifs qui furent joués."""
     alarms: list[Alarm] = field(default_factory=list)
     blind: dict[str, list[str]] = field(default_factory=dict)
-    """Par vide, les scénarios d'écran qui y réussissent."""
+    """Par vide, les scénarios qui y réussissent sans raison."""
     seconds: dict[str, float] = field(default_factory=dict)
     silent_outcomes: list[str] = field(default_factory=list)
     """Les « Alors » qu'aucun défaut joué n'a fait échouer."""
@@ -118,7 +118,7 @@ def _conclusion(campaign: Campaign) -> Iterator[str]:
         count = len(campaign.harmless)
         yield f"Inoffensifs : {count} joués ensemble, {len(campaign.alarms)} fausse(s) alarme(s)."
     for name, scenarios in campaign.blind.items():
-        yield f"{name} : {len(scenarios)} scénario(s) d'écran y réussissent encore."
+        yield f"{name} : {len(scenarios)} scénario(s) y réussissent sans raison."
         yield from (f"    {scenario}" for scenario in scenarios)
     if campaign.silent_outcomes:
         yield f"« Alors » jamais en échec : {len(campaign.silent_outcomes)} (voir mutants.json)."
