@@ -112,9 +112,8 @@ def _collections(value: Any, depth: int) -> Iterator[Any]:
         return
     # Un tuple tient des choses de nature différente : chacune se fausse seule.
     if isinstance(value, tuple):
-        for position, held in enumerate(value):
-            for false in falsified(held, depth - 1):
-                yield (*value[:position], false, *value[position + 1 :])
+        for position, false in _in_turn(dict(enumerate(value)), depth):
+            yield (*value[:position], false, *value[position + 1 :])
         return
     items = list(value)
     for false in falsified(items[0], depth - 1):
@@ -140,12 +139,16 @@ def _records(value: Any, depth: int) -> Iterator[Any]:
     # Une étape qui lit deux champs se contente souvent de l'un : les voici faux ensemble, puis chacun seul.
     with suppress(Exception):
         yield replace(value, **{name: nth(content, 0) for name, content in held.items()})
+    for name, false in _in_turn(held, depth):
+        with suppress(Exception):
+            yield replace(value, **{name: false})
+
+
+def _in_turn(held: dict[Any, Any], depth: int) -> Iterator[tuple[Any, Any]]:
+    """Fausse chaque partie à tour de rôle : une partie bavarde ne doit pas cacher les autres."""
     turns = deque((name, falsified(content, depth - 1)) for name, content in held.items())
-    # À tour de rôle : un champ bavard ne doit pas cacher les autres.
     while turns:
         name, variants = turns.popleft()
         with suppress(StopIteration):
-            false = next(variants)
+            yield name, next(variants)
             turns.append((name, variants))
-            with suppress(Exception):
-                yield replace(value, **{name: false})
