@@ -89,6 +89,10 @@ class Cast:
         assert name in self._templates, f"Le scénario n'a pas présenté le programme « {name} »."
         return self._templates[name]
 
+    def programmes(self) -> list[str]:
+        """Rend le nom de tous les programmes du scénario."""
+        return [*self._templates, *self._own]
+
     def assignment(
         self,
         template: Template,

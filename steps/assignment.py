@@ -4,7 +4,9 @@ from pytest_bdd import then, when
 
 from fixtures.scene import Scene
 from recette.api import ASSIGN
+from recette.database.witness import AssignmentRow
 from recette.pages.coach import Bell, Library
+from recette.programmes import Template
 from steps.names import phrase
 
 
@@ -54,7 +56,7 @@ def everyone_has_a_copy(scene: Scene, coach: str, programme: str) -> None:
 @then(phrase("l'assignation de {client} relie le modèle « {programme} » et la copie"))
 def assignment_links_both(scene: Scene, client: str, programme: str) -> None:
     template = scene.cast.known_template(programme)
-    [assignment] = scene.witness.assignments(client_id=scene.cast.person(client).id, template_id=template.id)
+    assignment = _only_assignment(scene, client, template)
     assert assignment.client_program_id is not None, "L'assignation n'est reliée à aucune copie."
     head = scene.witness.instance_head(assignment.client_program_id)
     seen = {
@@ -118,11 +120,7 @@ def _library(scene: Scene, coach: str) -> Library:
 
 def assert_faithful_copy(scene: Scene, client: str, programme: str) -> object:
     template = scene.cast.known_template(programme)
-    found = scene.witness.assignments(client_id=scene.cast.person(client).id, template_id=template.id)
-    assert len(found) == 1, (
-        f"Une assignation de « {programme} » à {client} attendue, {len(found)} trouvée(s) en base."
-    )
-    [assignment] = found
+    assignment = _only_assignment(scene, client, template)
     assert assignment.client_program_id is not None, "L'assignation n'est reliée à aucune copie."
     expected = scene.witness.template_content(template.id)
     seen = scene.witness.instance_content(assignment.client_program_id)
@@ -130,3 +128,12 @@ def assert_faithful_copy(scene: Scene, client: str, programme: str) -> object:
     wrong = expected.differences(seen)
     assert not wrong, f"La copie de {client} n'est pas fidèle au modèle :\n  - " + "\n  - ".join(wrong[:10])
     return assignment.client_program_id
+
+
+def _only_assignment(scene: Scene, client: str, template: Template) -> AssignmentRow:
+    found = scene.witness.assignments(client_id=scene.cast.person(client).id, template_id=template.id)
+    assert len(found) == 1, (
+        f"Une assignation de « {template.programme.name} » à {client} attendue, "
+        f"{len(found)} trouvée(s) en base."
+    )
+    return found[0]

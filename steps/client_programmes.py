@@ -55,7 +55,9 @@ def reads_everything(scene: Scene, consulted: AssignedProgramme, programme: str)
 @then(phrase("la copie de {client} est telle qu'elle était avant la migration"))
 def copy_is_unchanged(scene: Scene, client: str) -> None:
     person = scene.cast.person(client)
-    [assignment] = scene.witness.assignments(client_id=person.id)
+    found = scene.witness.assignments(client_id=person.id)
+    assert len(found) == 1, f"Une assignation de {client} attendue, {len(found)} trouvée(s) en base."
+    [assignment] = found
     assert assignment.program_id is not None, "L'assignation n'a plus de modèle."
     assert assignment.client_program_id is not None, "L'assignation n'a plus de copie."
     expected = scene.witness.template_content(assignment.program_id)

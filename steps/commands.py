@@ -74,13 +74,14 @@ def backup_is_complete(project: Path, name: str) -> None:
 
 @then("les tables portent leurs nouveaux noms")
 def tables_have_new_names(database_url: str) -> None:
-    assert _client_tables(database_url) == set(NEW_TABLES), _client_tables(database_url)
+    _assert_names(database_url, set(NEW_TABLES))
 
 
 @then("les tables portent leurs anciens noms")
 def tables_have_old_names(database_url: str) -> None:
-    assert _client_tables(database_url) == set(OLD_TABLES), _client_tables(database_url)
+    _assert_names(database_url, set(OLD_TABLES))
 
 
-def _client_tables(database_url: str) -> set[str]:
-    return table_names(database_url) & {*OLD_TABLES, *NEW_TABLES}
+def _assert_names(database_url: str, expected: set[str]) -> None:
+    seen = table_names(database_url) & {*OLD_TABLES, *NEW_TABLES}
+    assert seen == expected, f"Tables attendues : {sorted(expected)}, vues : {sorted(seen) or 'aucune'}"

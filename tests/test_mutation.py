@@ -9,9 +9,10 @@ from recette.errors import RecetteError
 from recette.mutation import judgement
 from recette.mutation.census import never_failed, outcome_steps
 from recette.mutation.defect import CATALOGUE, LAYERS, Defect, Replacement, load
+from recette.mutation.emptiness import blind_scenarios
 from recette.mutation.judgement import Judgement, judge
 from recette.mutation.report import Campaign, table
-from recette.mutation.trial import Laboratory, Trial
+from recette.mutation.trial import Bench, Laboratory, Trial
 from recette.parts import ROOT
 from recette.stack.run_directory import run_directory
 
@@ -34,6 +35,7 @@ FAULTS = {
     "couche inconnue": (SOUND.replace('"migration"', '"réseau"'), "la couche « réseau » n'existe pas"),
     "règle inconnue": (SOUND.replace("M6", "Z9"), "la règle « Z9 » n'est pas dans docs/regles.md"),
     "règle d'un inoffensif": (SOUND.replace('"migration"', '"inoffensif"'), "n'attend aucune règle"),
+    "admis hors d'un vide": (SOUND + '[admis]\n"Un titre" = "une raison"', "ne se dit que d'un vide"),
     "rien de changé": (SOUND.replace("sql", "#"), "il ne change rien"),
     "hors de la livraison": (
         SOUND + '[[remplace]]\nfichier = "steps/people.py"\ncherche = "a"\npar = "b"',
@@ -192,3 +194,31 @@ def test_every_file_of_the_catalogue_is_read() -> None:
 def a_defect(layer: str, equivalent: str = "") -> Defect:
     """Rend un défaut de laboratoire."""
     return Defect("n", "Une phrase.", layer, "M6", "essai", "select 1", (), equivalent, quick=False)
+
+
+EMPTY_BASE = """
+phrase = "La base est muette."
+couche = "vide"
+origine = "essai"
+sql = "select 1"
+
+[admis]
+"Admis à raison" = "il ne lit aucune ligne"
+"Admis à tort" = "il n'en lisait pas"
+"""
+
+
+def test_an_empty_base_admits_only_what_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Réussir sur une base muette demande une raison ; une raison qui ne sert plus se retire."""
+    (tmp_path / "vide.toml").write_text(EMPTY_BASE, encoding="utf-8")
+    [emptiness] = load(tmp_path)
+    scenarios = [
+        {"titre": title, "issue": issue}
+        for title, issue in (("Admis à raison", "reussi"), ("Admis à tort", "echoue"), ("Aveugle", "reussi"))
+    ]
+    trial = Trial(1, 0, "", {"scenarios": scenarios})
+    monkeypatch.setattr(Bench, "play", lambda *_, **__: trial)
+    assert blind_scenarios(Laboratory(tmp_path), emptiness, []) == [
+        "Aveugle",
+        "« Admis à tort » est admis, mais n'y réussit plus",
+    ]

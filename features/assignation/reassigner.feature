@@ -2,7 +2,7 @@
 Fonctionnalité: Réassigner un programme au même client
 
   Contexte:
-    Étant donné la coach Camille Moreau et sa cliente Léa Martin
+    Étant donné la coach Camille Moreau et ses clients Léa Martin et Bruno Durand
     Et le programme « Force d'hiver » dans la bibliothèque de Camille Moreau
 
   @A9
@@ -26,3 +26,4 @@ Fonctionnalité: Réassigner un programme au même client
     Quand Camille Moreau demande à l'API d'assigner « Force d'hiver » à Léa Martin
     Alors l'API refuse l'assignation
     Et Léa Martin garde une seule assignation de « Force d'hiver »
+    Mais la même demande de Camille Moreau pour Bruno Durand est acceptée avec « Force d'hiver »

@@ -21,6 +21,7 @@ from recette.mutation.harmless import alarms
 from recette.mutation.judgement import Judgement, judge, rotate
 from recette.mutation.report import Campaign, progress, table
 from recette.mutation.rotation import can_rotate
+from recette.mutation.toothless import falsify
 from recette.mutation.trial import Laboratory, Trial
 from recette.plan import DEFAULT_REPORTS
 from recette.stack.run_directory import run_directory
@@ -35,11 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Un ordonnanceur arrête par SIGTERM : la campagne doit ranger comme sur Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        defects = _selected(load(), asked)
+        defects = [] if asked.alors else _selected(load(), asked)
         with run_directory() as folder:
             laboratory = Laboratory(folder)
             try:
-                campaign = _campaign(laboratory, defects)
+                campaign = _falsified(laboratory) if asked.alors else _campaign(laboratory, defects)
             except BaseException:
                 laboratory.stop()
                 raise
@@ -60,6 +61,7 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("noms", nargs="*", metavar="nom", help="ces défauts seulement (nom du fichier)")
     parser.add_argument("--inoffensifs", action="store_true", help="les changements inoffensifs seulement")
     parser.add_argument("--vide", action="store_true", help="l'application vide et la base muette seulement")
+    parser.add_argument("--alors", action="store_true", help="ment à chaque « Alors », qui doit le voir")
     parser.add_argument("--rapide", action="store_true", help="le choix que joue l'intégration continue")
     return parser.parse_args(arguments)
 
@@ -100,6 +102,13 @@ def _campaign(laboratory: Laboratory, defects: list[Defect]) -> Campaign:
     for defect in (found for found in defects if found.emptiness):
         with _timed(campaign, defect.name):
             campaign.blind[defect.name] = blind_scenarios(laboratory, defect, _parallel())
+    return campaign
+
+
+def _falsified(laboratory: Laboratory) -> Campaign:
+    campaign = Campaign()
+    with _timed(campaign, "« Alors » falsifiés"):
+        campaign.falsified = falsify(laboratory, _parallel())
     return campaign
 
 

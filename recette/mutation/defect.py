@@ -1,7 +1,7 @@
 """Les défauts du catalogue : un fichier TOML chacun, une phrase, ce qui change, la règle qui doit le voir."""
 
 import tomllib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,13 @@ from recette.parts import ROOT
 CATALOGUE = ROOT / "mutants"
 HARMLESS = "inoffensif"
 EMPTINESS = "vide"
-"""Plus rien à l'écran ou dans la base : aucun scénario d'écran ne peut réussir."""
+"""Plus rien à l'écran ou dans la base : un scénario qui y réussit doit dire pourquoi."""
 LAYERS = ("migration", "retour", "validation", "rpc", "donnees", "ecran", HARMLESS, EMPTINESS)
 MUTABLE = ("sql/migrations/", "sql/validation/", "sql/rollback/", "sql/baseline/", "reference_app/")
 """Ce qui est livré, donc ce qu'un défaut peut changer : jamais la suite elle-même."""
 
 _TEXTS = {"phrase", "couche", "regle", "origine", "sql", "equivalent"}
-_KNOWN = {*_TEXTS, "remplace", "rapide"}
+_KNOWN = {*_TEXTS, "remplace", "rapide", "admis"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,8 @@ class Defect:
     """Pourquoi personne ne pourrait voir ce défaut ; il n'entre alors pas dans le score."""
     quick: bool
     """Vrai s'il est du choix que joue l'intégration continue."""
+    admitted: dict[str, str] = field(default_factory=dict)
+    """Par titre, pourquoi un scénario réussit devant ce vide sans être aveugle."""
 
     def described(self) -> dict[str, Any]:
         """Rend le défaut en JSON, pour le confier à un autre processus."""
@@ -103,6 +105,7 @@ def _read(path: Path) -> Defect:
         ),
         equivalent=content.get("equivalent", ""),
         quick=content.get("rapide", False),
+        admitted=content.get("admis", {}),
     )
 
 
@@ -119,6 +122,8 @@ def _problems(content: dict[str, Any]) -> Any:
         yield f"un changement de la couche « {content['couche']} » n'attend aucune règle"
     if ruled and content.get("regle") not in rules():
         yield f"la règle « {content.get('regle')} » n'est pas dans docs/regles.md"
+    if content["couche"] != EMPTINESS and "admis" in content:
+        yield "« admis » ne se dit que d'un vide"
     if not content.get("sql") and not content.get("remplace"):
         yield "il ne change rien : ni « sql », ni « remplace »"
     for change in content.get("remplace", []):

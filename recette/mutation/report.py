@@ -10,6 +10,7 @@ from pathlib import Path
 
 from recette.mutation.harmless import Alarm
 from recette.mutation.judgement import Judgement
+from recette.mutation.toothless import Falsified
 
 _MARKS = {
     "pris": "✓",
@@ -30,15 +31,18 @@ class Campaign:
     """Les changements inoffensifs qui furent joués."""
     alarms: list[Alarm] = field(default_factory=list)
     blind: dict[str, list[str]] = field(default_factory=dict)
-    """Par vide, les scénarios d'écran qui y réussissent."""
+    """Par vide, les scénarios qui y réussissent sans raison."""
     seconds: dict[str, float] = field(default_factory=dict)
     silent_outcomes: list[str] = field(default_factory=list)
     """Les « Alors » qu'aucun défaut joué n'a fait échouer."""
 
+    falsified: Falsified = field(default_factory=Falsified)
+    """Ce que les « Alors » ont dit quand on leur a menti."""
+
     @property
     def failed(self) -> bool:
         """Dit si la suite n'a pas fait sa preuve : survivant, défaut périmé, fausse alarme."""
-        return any((self.alarms, *self.blind.values())) or any(
+        return any((self.alarms, self.falsified.toothless, *self.blind.values())) or any(
             found.outcome in ("survivant", "inapplicable") for found in self.judgements
         )
 
@@ -52,6 +56,8 @@ class Campaign:
             "fausses_alarmes": [asdict(alarm) for alarm in self.alarms],
             "scenarios_aveugles": self.blind,
             "alors_jamais_en_echec": self.silent_outcomes,
+            "alors_falsifies": self.falsified.proofs,
+            "alors_sans_dents": self.falsified.toothless,
             "duree_s": self.seconds,
         }
         path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -112,8 +118,14 @@ def _conclusion(campaign: Campaign) -> Iterator[str]:
         count = len(campaign.harmless)
         yield f"Inoffensifs : {count} joués ensemble, {len(campaign.alarms)} fausse(s) alarme(s)."
     for name, scenarios in campaign.blind.items():
-        yield f"{name} : {len(scenarios)} scénario(s) d'écran y réussissent encore."
+        yield f"{name} : {len(scenarios)} scénario(s) y réussissent sans raison."
         yield from (f"    {scenario}" for scenario in scenarios)
     if campaign.silent_outcomes:
         yield f"« Alors » jamais en échec : {len(campaign.silent_outcomes)} (voir mutants.json)."
+    if campaign.falsified.proofs or campaign.falsified.toothless:
+        yield (
+            f"« Alors » à qui l'on a menti : {len(campaign.falsified.proofs)} l'ont vu et dit, "
+            f"{len(campaign.falsified.toothless)} sans dents."
+        )
+        yield from (f"    {step} : {tried[-1]}" for step, tried in campaign.falsified.toothless.items())
     yield ", ".join(f"{name} en {seconds:.0f} s" for name, seconds in campaign.seconds.items())

@@ -27,7 +27,7 @@ class Address:
     def __init__(self, page: Page, route: str, title: str) -> None:
         self._page = page
         self._route = route
-        self._title = title.strip("^$")
+        self.title = title.strip("^$")
 
     @classmethod
     def of(cls, page: Page, screen: str) -> "Address":
@@ -46,7 +46,7 @@ class Address:
 
     def is_shown(self) -> None:
         """Exige l'écran lui-même, à son adresse."""
-        title = re.compile(rf"^{self._title}$")
+        title = re.compile(rf"^{self.title}$")
         shows(self._page.get_by_role("heading", level=1, name=title).first, f"l'écran de {self._route}")
         expect(self._page, f"L'adresse n'est pas {self._route}.").to_have_url(
             re.compile(rf"#{re.escape(self._route)}$")
@@ -54,7 +54,7 @@ class Address:
 
     def never_shown(self) -> None:
         """Exige que la fenêtre n'ait pas affiché cet écran, même un instant."""
-        self._glimpses.never_showed(rf"^{self._title}$", f"l'écran de {self._route}")
+        self._glimpses.never_showed(rf"^{self.title}$", f"l'écran de {self._route}")
 
     def never_showed(self, text: str) -> None:
         """Exige que la fenêtre n'ait pas affiché un texte, même un instant."""
