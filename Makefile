@@ -5,6 +5,8 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 # Un processus par cœur, chacun avec sa pile ; au-delà de quatre, le navigateur et PostgreSQL se gênent.
 PARALLELE := -n logical --maxprocesses 4 --dist worksteal
+# La nuit, plusieurs machines s'en partagent les dossiers : make nocturne DOSSIERS="features/instance".
+DOSSIERS := features/
 VERROU := requirements.lock
 
 .PHONY: recette nocturne surveillance mutants test diagnostic installer nettoyer aide
@@ -14,7 +16,7 @@ recette: installer ## Éprouve la migration : toute la recette, sur la pile emba
 	@$(RUN) -m pytest features/ $(PARALLELE)
 
 nocturne: installer ## La recette et ses scénarios de volume et d'endurance
-	@$(RUN) -m pytest features/ $(PARALLELE) -m "nocturne or not nocturne"
+	@$(RUN) -m pytest $(DOSSIERS) $(PARALLELE) -m "nocturne or not nocturne"
 
 surveillance: installer ## Surveille, en lecture seule, la base que désigne VIRTUS_DB_URL
 	@$(RUN) -m recette.operation

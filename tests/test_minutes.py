@@ -143,6 +143,20 @@ def test_writing_it_leaves_everything_sealed(folder: Path) -> None:
     ]
 
 
+def test_a_crowded_folder_takes_one_line(folder: Path) -> None:
+    """Un rapport d'Allure a des milliers de fichiers : tous scellés, une ligne les annonce."""
+    written(folder, verdict(scenario("Assigner", "A1")))
+    (folder / "allure").mkdir()
+    for number in range(200):
+        (folder / "allure" / f"{number:03}-result.json").write_text("{}")
+    page = rendered(read_reports(folder))
+    assert "200 fichiers, chacun dans empreintes.sha256" in page
+    assert "017-result.json" not in page
+    write_seals(folder)
+    (folder / "allure" / "017-result.json").write_text("[]")
+    assert broken_seals(folder) == ["allure/017-result.json a changé."]
+
+
 def test_an_impossible_pdf_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sans PDF, le HTML est là, scellé, et une phrase dit quoi faire ; l'ancien PDF ne reste pas."""
     monkeypatch.setenv("CHROMIUM_BIN", "/bin/false")

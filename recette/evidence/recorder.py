@@ -207,7 +207,8 @@ class Recorder:
         results = sorted(self._results.values(), key=lambda result: result.id)
         known = self._config.stash[KNOWN_FINDINGS].to_remove((result.id, result.issue) for result in results)
         findings = [*evidence.findings, *known]
-        complete = not (self._interrupted or self._error) and expected_scenarios() <= self._played
+        interrupted = bool(self._interrupted or self._error)
+        complete = not interrupted and expected_scenarios() <= self._played
         return Verdict(
             decide(results, findings, complete=complete),
             evidence.target,
@@ -216,6 +217,7 @@ class Recorder:
             findings,
             time.monotonic() - self._start,
             sorted(kept, key=lambda found: found.id),
+            interrupted,
         )
 
 

@@ -50,6 +50,8 @@ class Verdict:
     findings: list[str]
     duration_s: float
     reservations: Sequence[Reservation] = ()
+    interrupted: bool = False
+    """La recette s'est arrêtée avant la fin : ce n'est pas la sélection de la personne qui l'a écourtée."""
 
     def totals(self) -> dict[str, float]:
         """Rend le nombre de scénarios par issue, et la durée de la recette en secondes."""
@@ -63,6 +65,7 @@ class Verdict:
         """Écrit le verdict au format décrit dans docs/architecture.md."""
         content = {
             "verdict": self.decision,
+            "interrompue": self.interrupted,
             "cible": self.target,
             **self.session,
             "constats": self.findings,

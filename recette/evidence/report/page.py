@@ -12,7 +12,7 @@ from recette.evidence.report.causes import causes
 from recette.evidence.report.chapters import chapters
 from recette.evidence.report.expectations import HUMAN_CHECKS
 from recette.evidence.report.facts import access_tables, measured, not_tested, reservations, risks
-from recette.evidence.report.integrity import SEALS, seals
+from recette.evidence.report.integrity import SEALS, seals, shown
 from recette.evidence.report.pictures import Album, drawing
 from recette.evidence.report.promises import checklist, expected_results, rule_results
 from recette.evidence.report.source import Reports
@@ -72,7 +72,7 @@ def rendered(reports: Reports) -> str:
         reservations=reservations(reports),
         risks=risks(reports),
         drawings={path.stem: drawing(path) for path in sorted(reports.folder.glob("*.svg"))},
-        seals=seals(reports.folder, without=(HTML, PDF)),
+        seals=shown(seals(reports.folder, without=(HTML, PDF))),
         seals_file=SEALS,
     )
 
