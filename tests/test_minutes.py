@@ -143,6 +143,20 @@ def test_writing_it_leaves_everything_sealed(folder: Path) -> None:
     ]
 
 
+def test_the_way_back_is_shown_or_said_missing(folder: Path) -> None:
+    """Trois colonnes par table quand le retour arrière fut joué ; sinon, la page le dit."""
+    written(folder, verdict(scenario("Revenir", "M9"), scenario("Assigner", "A1")))
+    assert "Le retour arrière n'a pas été joué" in rendered(read_reports(folder))
+    story = json.loads((folder / "deroulement.json").read_text(encoding="utf-8"))
+    [told, _] = story["scenarios"].values()
+    kept = {"table": "client_programs", "lignes": [9, 9, 9], "sommes": ["e1", "e1", "e1"]}
+    told["aller_retour"] = [kept, kept | {"table": "client_sessions", "lignes": [9, 9, 8]}]
+    (folder / "deroulement.json").write_text(json.dumps(story), encoding="utf-8")
+    page = rendered(read_reports(folder))
+    way_back = page[page.index("Aller et retour") : page.index("revenir puis réappliquer")]
+    assert (way_back.count("✓ oui"), way_back.count("✗ non")) == (1, 1)
+
+
 def test_a_crowded_folder_takes_one_line(folder: Path) -> None:
     """Un rapport d'Allure a des milliers de fichiers : tous scellés, une ligne les annonce."""
     written(folder, verdict(scenario("Assigner", "A1")))

@@ -45,6 +45,7 @@ def _described(story: Story, reports: Path) -> dict[str, Any]:
         "faites": story.done,
         "images": [str(image.relative_to(reports)) for image in story.pictures],
         "releves": story.sightings,
+        "aller_retour": story.round_trip,
         "dossier": story.folder and os.path.relpath(story.folder, reports),
     }
 

@@ -25,6 +25,7 @@ _OPENED = re.compile(r"RLS|politique|privilège|ouvert à l'API|secret")
 _SHARE = 4
 """Une personne compte quand elle est concernée au moins le quart des fois de la plus concernée."""
 
+_WAY_BACK = "Corrigez rollback_rename_client_tables() : sans retour arrière, ne déployez pas."
 # Du plus précis au plus général : le premier qui reconnaît le motif l'emporte.
 _REMEDIES: tuple[tuple[str, str], ...] = (
     (
@@ -35,6 +36,10 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
         r"base refuse la migration",
         "Corrigez le fichier de migration à l'endroit cité, puis rejouez « make recette » : "
         "rien de ce qui en dépend n'a pu être éprouvé.",
+    ),
+    (
+        r"retour arrière devait rendre",
+        _WAY_BACK,
     ),
     (
         r"\d+ lignes avant|lignes? .*(perdue|disparu)",
@@ -65,7 +70,7 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
     ),
     (
         r"retour arrière|rollback",
-        "Corrigez rollback_rename_client_tables() : sans retour arrière, ne déployez pas.",
+        _WAY_BACK,
     ),
     (
         r"fonction .* (changé|perdu)",

@@ -41,7 +41,7 @@ class Shown:
 
 
 def shown(sealed: Sequence[Seal]) -> list[Shown]:
-    """Rend ce que la table montre : un dossier d'Allure a des milliers de fichiers, que la liste scellée dit tous."""
+    """Rend les lignes de la table ; un dossier d'Allure, aux milliers de fichiers, n'en prend qu'une."""
     by_folder: dict[str, list[Seal]] = {}
     for seal in sealed:
         by_folder.setdefault(seal.name.rpartition("/")[0], []).append(seal)

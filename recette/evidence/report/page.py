@@ -55,6 +55,7 @@ def rendered(reports: Reports) -> str:
         decision=_DECISIONS[reports.verdict["verdict"]],
         verdict=reports.verdict,
         unfolding=reports.unfolding,
+        round_trip=reports.round_trip,
         why=_why(reports, len(found)),
         causes=found,
         expected_results=expected_results(reports.verdict),
