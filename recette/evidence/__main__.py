@@ -66,7 +66,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _rewrite(folder: Path) -> int:
     minutes = write_minutes(folder)
+    for sentence in minutes.leaks.findings():
+        print(sentence)
     print(f"{minutes.html}\n{minutes.pdf or minutes.problem}\nSceau : {minutes.seal}")
+    if minutes.leaks.found:
+        return 1
     return 0 if minutes.pdf else COULD_NOT_RUN
 
 
