@@ -9,7 +9,7 @@ PARALLELE := -n logical --maxprocesses 4 --dist worksteal
 DOSSIERS := features/
 VERROU := requirements.lock
 
-.PHONY: recette nocturne surveillance mutants test diagnostic installer nettoyer aide
+.PHONY: recette nocturne captures surveillance mutants test diagnostic installer nettoyer aide
 .DEFAULT_GOAL := aide
 
 recette: installer ## Éprouve la migration : toute la recette, sur la pile embarquée
@@ -17,6 +17,11 @@ recette: installer ## Éprouve la migration : toute la recette, sur la pile emba
 
 nocturne: installer ## La recette et ses scénarios de volume et d'endurance
 	@$(RUN) -m pytest $(DOSSIERS) $(PARALLELE) -m "nocturne or not nocturne"
+
+captures: installer ## Refait les images de l'accueil, d'après une recette qui réussit et une autre qui échoue
+	@$(RUN) -m pytest features/ $(PARALLELE) --rapports rapports/favorable
+	@! $(RUN) -m pytest features/ $(PARALLELE) --rapports rapports/defavorable --sql-apres docs/images/trois-defauts.sql
+	@$(RUN) -m recette.evidence accueil rapports/favorable rapports/defavorable
 
 surveillance: installer ## Surveille, en lecture seule, la base que désigne VIRTUS_DB_URL
 	@$(RUN) -m recette.operation

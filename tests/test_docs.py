@@ -20,6 +20,8 @@ OTHERS = {"supabase", "umask", "grep", "echo", "sha256sum", "psql", "pg_dump", "
 """Les commandes du système que la documentation emploie, et que la suite n'apporte pas."""
 PLACEHOLDER = re.compile(r"^(?:ma_|mon_|defaut|rapports-|essai\.env|export)|^[A-Z_]+$|…|/chemin/")
 QUOTED = re.compile(r"^## « (.+?)(?: »)?$", re.MULTILINE)
+PICTURE = re.compile(r"!\[([^\]]+)\]\(([^)]+)\)")
+HEAVIEST_PICTURE = 200_000
 DEADLINE_S = 60
 
 
@@ -82,6 +84,18 @@ def test_links_lead_somewhere(page: Path) -> None:
         link for link in LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / link).exists()
     ]
     assert not dead
+
+
+def test_pictures_are_there_light_and_described() -> None:
+    """Chaque image de l'accueil existe, se lit sans la voir, et se charge vite ; aucune n'est oubliée."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    pictures = dict(PICTURE.findall(readme))
+    kept = {f"docs/images/{path.name}" for path in (ROOT / "docs" / "images").glob("*.png")}
+    assert kept
+    assert {path for path in pictures.values() if path.startswith("docs/images/")} == kept
+    assert all(len(described) > 40 for described in pictures)
+    heavy = [path for path in kept if (ROOT / path).stat().st_size > HEAVIEST_PICTURE]
+    assert not heavy, f"Trop lourdes : {heavy}"
 
 
 def test_questions_are_sentences_the_suite_says() -> None:

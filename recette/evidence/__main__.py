@@ -2,8 +2,9 @@
 
 `python -m recette.evidence pv [DOSSIER]` le récrit, `verifier [DOSSIER]` contrôle les empreintes,
 `comparer A B` dit ce qui sépare deux recettes, `fusionner DOSSIER... --vers DOSSIER` réunit les parties d'une
-recette. Code de sortie : 0 si tout va bien, 1 si une empreinte ne correspond plus, si quelque chose va plus
-mal ou si la recette réunie n'est pas recevable, 2 si la commande n'a pas pu se faire ou s'il en manque une.
+recette, `accueil A B` refait les images du README. Code de sortie : 0 si tout va bien ; 1 si une empreinte ne
+correspond plus, si quelque chose va plus mal, ou si la recette réunie n'est pas recevable ; 2 si la commande
+n'a pas pu se faire, ou s'il manque une partie.
 """
 
 import argparse
@@ -16,10 +17,13 @@ from recette.evidence.merge import merge
 from recette.evidence.report.comparison import compared
 from recette.evidence.report.integrity import broken_seals, seals
 from recette.evidence.report.minutes import write_minutes
+from recette.evidence.report.showcase import write_showcase
 from recette.evidence.report.source import read_verdict
+from recette.parts import ROOT
 from recette.plan import DEFAULT_REPORTS
 from recette.usage import COULD_NOT_RUN
 
+SHOWCASE = ROOT / "docs" / "images"
 # Une partie perdue n'est pas une sélection voulue : incomplète, la recette réunie ne conclut pas.
 _MERGED_CODES = {"recevable": 0, "non_recevable": 1, "incomplet": COULD_NOT_RUN}
 
@@ -33,6 +37,10 @@ def main() -> int:
                 return _rewrite(asked.dossier)
             case "verifier":
                 return _verify(asked.dossier)
+            case "accueil":
+                for image in write_showcase(asked.favorable, asked.defavorable, asked.vers):
+                    print(image)
+                return 0
             case "fusionner":
                 return _merge(asked.dossiers, asked.vers)
             case _:
@@ -61,6 +69,12 @@ def _parser() -> argparse.ArgumentParser:
     merging.add_argument(
         "--vers", metavar="DOSSIER", type=Path, required=True, help="où va la recette réunie"
     )
+    showing = actions.add_parser("accueil", help="refait les images de l'accueil, d'après deux recettes")
+    showing.add_argument(
+        "favorable", metavar="FAVORABLE", type=Path, help="les rapports d'une recette recevable"
+    )
+    showing.add_argument("defavorable", metavar="DEFAVORABLE", type=Path)
+    showing.add_argument("--vers", metavar="DOSSIER", type=Path, default=SHOWCASE)
     return parser
 
 
