@@ -14,7 +14,7 @@ from recette.evidence.report.expectations import HUMAN_CHECKS
 from recette.evidence.report.facts import access_tables, measured, not_tested, reservations, risks
 from recette.evidence.report.integrity import SEALS, seals, shown
 from recette.evidence.report.pictures import Album, drawing
-from recette.evidence.report.promises import checklist, expected_results, rule_results
+from recette.evidence.report.promises import checklist, expected_results, listed, rule_results
 from recette.evidence.report.source import Reports
 
 HTML, PDF = "pv-de-recette.html", "pv-de-recette.pdf"
@@ -46,7 +46,13 @@ def rendered(reports: Reports) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"lie": _bound, "nombre": _number, "date": _date, "duree": _duration}
+    environment.filters |= {
+        "lie": _bound,
+        "enumere": listed,
+        "nombre": _number,
+        "date": _date,
+        "duree": _duration,
+    }
     album = Album(reports.folder)
     results = rule_results(reports.scenarios)
     found = causes(reports)
