@@ -86,6 +86,23 @@ def test_a_refused_migration_is_the_only_cause(folder: Path) -> None:
     assert "que le défaut empêche de jouer" in page
 
 
+def test_each_cause_keeps_its_own_evidence(folder: Path) -> None:
+    """Un scénario que deux défauts font échouer ne prête pas à l'un le remède, ni le détail, de l'autre."""
+    changed = "fonction public.assign_program_to_client_atomic() changé : « a » est devenu « b »"
+    both = f"Le retour arrière n'a pas tout rendu :\n  - {OPENED}\n  - {changed}"
+    content = verdict(
+        scenario("Assigner", "A1", "echoue", LOST_NOTES),
+        scenario("Revenir", "M9", "echoue", both),
+        decision="non_recevable",
+    )
+    content["empreinte"]["constats"] = [changed, OPENED]
+    function, opened = causes(read_reports(written(folder, content)))
+    assert function.people == ["les coachs"]
+    assert function.action.startswith("Comparez la fonction avec celle d'avant")
+    assert not any("RLS" in line for line in function.details)
+    assert "ENABLE ROW LEVEL SECURITY" in opened.action
+
+
 def test_what_a_person_wrote_is_shown_as_text(folder: Path) -> None:
     """Un programme qui s'appelle comme une balise ne devient pas une balise."""
     reason = "L'écran ne montre pas « <img src=x onerror=alert(1)> »."
