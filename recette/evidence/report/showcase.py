@@ -28,7 +28,9 @@ def write_showcase(passing: Path, failing: Path, destination: Path) -> list[Path
 
 def _written(passing: Path, failing: Path, destination: Path) -> Iterator[Path]:
     screen = destination / "programme-en-cours.png"
-    with Image.open(_present(passing / _SCREEN)) as image:
+    # Une recette réunie range ses captures sous ses parties.
+    seen = next(passing.rglob(str(_SCREEN)), passing / _SCREEN)
+    with Image.open(_present(seen)) as image:
         _light(image.convert("RGB"), screen)
     yield screen
     try:
@@ -37,7 +39,6 @@ def _written(passing: Path, failing: Path, destination: Path) -> Iterator[Path]:
             page = browser.new_page(
                 viewport={"width": _WIDTH, "height": _HEIGHT},
                 device_scale_factor=_SCALE,
-                java_script_enabled=False,
                 color_scheme="light",
             )
             page.emulate_media(media="print")
@@ -53,6 +54,8 @@ def _written(passing: Path, failing: Path, destination: Path) -> Iterator[Path]:
 
 def _first_page(page: Page, minutes: Path, image: Path) -> Path:
     page.goto(minutes.resolve().as_uri())
+    # Sur papier, ce qui suit commence une autre page.
+    page.add_style_tag(content=".page, .page ~ * { display: none }")
     page.screenshot(path=image)
     with Image.open(image) as seen:
         _light(ImageOps.expand(seen.convert("RGB"), round(_MARGIN * _SCALE), "white"), image)
