@@ -5,20 +5,27 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 # Un processus par cœur, chacun avec sa pile ; au-delà de quatre, le navigateur et PostgreSQL se gênent.
 PARALLELE := -n logical --maxprocesses 4 --dist worksteal
+# La nuit, plusieurs machines s'en partagent les dossiers : make nocturne DOSSIERS="features/instance".
+DOSSIERS := features/
 VERROU := requirements.lock
 # Chaque processus relirait sinon les trois cents modules de la recette : une demi-seconde, à chaque fois.
 unexport PYTHONDONTWRITEBYTECODE
 # Le nombre de recettes de l'épreuve : make epreuve FOIS=3.
 FOIS ?= 100
 
-.PHONY: recette nocturne surveillance mutants epreuve test diagnostic installer nettoyer aide
+.PHONY: recette nocturne captures surveillance mutants epreuve test diagnostic installer nettoyer aide
 .DEFAULT_GOAL := aide
 
 recette: installer ## Éprouve la migration : toute la recette, sur la pile embarquée
 	@$(RUN) -m pytest features/ $(PARALLELE)
 
 nocturne: installer ## La recette et ses scénarios de volume et d'endurance
-	@$(RUN) -m pytest features/ $(PARALLELE) -m "nocturne or not nocturne"
+	@$(RUN) -m pytest $(DOSSIERS) $(PARALLELE) -m "nocturne or not nocturne"
+
+captures: installer ## Refait les images de l'accueil, d'après une recette qui réussit et une autre qui échoue
+	@$(RUN) -m pytest features/ $(PARALLELE) --rapports rapports/favorable
+	@! $(RUN) -m pytest features/ $(PARALLELE) --rapports rapports/defavorable --sql-apres docs/images/trois-defauts.sql
+	@$(RUN) -m recette.evidence accueil rapports/favorable rapports/defavorable
 
 surveillance: installer ## Surveille, en lecture seule, la base que désigne VIRTUS_DB_URL
 	@$(RUN) -m recette.operation

@@ -46,6 +46,7 @@ pytest_plugins = [
     "steps.instance",
     "steps.barriers",
     "steps.migration",
+    "steps.round_trip",
     "steps.contract",
     "steps.api_reload",
     "steps.laboratory",

@@ -46,9 +46,7 @@ def confirms_in_two_tabs(scene: Scene, coach: str, programme: str, client: str) 
 
 
 @when(
-    phrase(
-        "les coachs valident en même temps, {first} « {mine} » pour {client}, {second} « {its} » pour {other}"
-    )
+    phrase("les coachs valident ensemble, {first} « {mine} » pour {client}, {second} « {its} » pour {other}")
 )
 def coaches_confirm_together(
     scene: Scene, first: str, mine: str, client: str, second: str, its: str, other: str

@@ -16,9 +16,7 @@ Clones = Callable[[Gesture], Callable[[str], str]]
 
 
 @when(
-    phrase(
-        "{operation} s'interrompt entre toutes ses instructions et à {count:d} endroits au milieu : {how}"
-    ),
+    phrase("{operation} s'interrompt entre ses instructions et à {count:d} endroits au milieu : {how}"),
     target_fixture="cut_report",
 )
 def is_cut(migration: Script, breakable_clone: Clones, operation: str, count: int, how: str) -> CutReport:

@@ -97,9 +97,7 @@ def modify_and_count(
 
 
 @then(
-    phrase(
-        "l'API annonce à {who} un succès sur {announced:d} ligne(s), et la base en voit changer {changed:d}"
-    )
+    phrase("l'API annonce à {who} un succès sur {announced:d} ligne, et la base en voit changer {changed:d}")
 )
 def announces_and_changes(
     counted: dict[str, tuple[int | None, int]], who: str, announced: int, changed: int

@@ -75,10 +75,7 @@ def lock_is_short(scene: Scene, locking: Locking, limit: int) -> None:
 
 
 @then(
-    phrase(
-        "l'empreinte de la base se relève en {limit:d} secondes au plus, "
-        "avec la même mémoire que sur une petite base"
-    )
+    phrase("l'empreinte se relève en {limit:d} secondes au plus, avec la mémoire que prend une petite base")
 )
 def fingerprint_is_light(scene: Scene, database_url: str, clone: Callable[[str], str], limit: int) -> None:
     cost, small = measure_fingerprint(database_url), measure_fingerprint(clone(BASELINE))

@@ -30,10 +30,7 @@ def finishes(scene: Scene, client: str, programme: str, reps: int, load: int) ->
 
 
 @when(
-    phrase(
-        "{client} termine sa séance de « {programme} » par un double clic,"
-        " avec {reps:d} répétitions à {load:d} kg"
-    ),
+    phrase("{client} termine d'un double clic sa séance de « {programme} », {reps:d} fois {load:d} kg"),
     target_fixture="trained",
 )
 def finishes_twice(scene: Scene, client: str, programme: str, reps: int, load: int) -> Trained:
@@ -43,10 +40,7 @@ def finishes_twice(scene: Scene, client: str, programme: str, reps: int, load: i
 
 
 @when(
-    phrase(
-        "{client} termine sa séance de « {programme} » dans deux onglets,"
-        " avec {reps:d} répétitions à {load:d} kg"
-    ),
+    phrase("{client} termine dans deux onglets sa séance de « {programme} », {reps:d} fois {load:d} kg"),
     target_fixture="trained",
 )
 def finishes_in_two_tabs(

@@ -20,6 +20,8 @@ OTHERS = {"supabase", "umask", "grep", "echo", "sha256sum", "psql", "pg_dump", "
 """Les commandes du système que la documentation emploie, et que la suite n'apporte pas."""
 PLACEHOLDER = re.compile(r"^(?:ma_|mon_|defaut|rapports-|essai\.env|export)|^[A-Z_]+$|…|/chemin/")
 QUOTED = re.compile(r"^## « (.+?)(?: »)?$", re.MULTILINE)
+PICTURE = re.compile(r"!\[([^\]]+)\]\(([^)]+)\)")
+HEAVIEST_PICTURE = 200_000
 DEADLINE_S = 60
 
 
@@ -58,7 +60,8 @@ def test_a_command_exists(page: str, words: list[str], pytestconfig: pytest.Conf
             assert not [path for path in paths_in(arguments) if not designates(path)]
         case [".venv/bin/python", "-m", module, *arguments]:
             assert find_spec(module) is not None, f"Le module {module} n'existe pas."
-            assert not [word for word in arguments if word.startswith("--") and word not in help_of(module)]
+            said = help_of(module, *[word for word in arguments[:1] if not word.startswith("-")])
+            assert not [word for word in arguments if word.startswith("--") and word not in said]
         case [program, *_] if program.startswith(".venv/bin/"):
             assert (ROOT / program).exists() or Path(sys.executable).with_name(Path(program).name).exists()
         case [program, *arguments]:
@@ -82,6 +85,18 @@ def test_links_lead_somewhere(page: Path) -> None:
         link for link in LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / link).exists()
     ]
     assert not dead
+
+
+def test_pictures_are_there_light_and_described() -> None:
+    """Chaque image de l'accueil existe, se lit sans la voir, et se charge vite ; aucune n'est oubliée."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    pictures = dict(PICTURE.findall(readme))
+    kept = {f"docs/images/{path.name}" for path in (ROOT / "docs" / "images").glob("*.png")}
+    assert kept
+    assert {path for path in pictures.values() if path.startswith("docs/images/")} == kept
+    assert all(len(described) > 40 for described in pictures)
+    heavy = [path for path in kept if (ROOT / path).stat().st_size > HEAVIEST_PICTURE]
+    assert not heavy, f"Trop lourdes : {heavy}"
 
 
 def test_questions_are_sentences_the_suite_says() -> None:
@@ -118,8 +133,9 @@ def designates(path: str) -> bool:
     return title in {found["name"] for found in scenarios(ROOT / file)}
 
 
-def help_of(module: str) -> str:
-    return played(sys.executable, "-m", module, "--help")
+def help_of(module: str, *action: str) -> str:
+    """Rend l'aide d'une commande, ou celle de l'action qu'on lui demande."""
+    return played(sys.executable, "-m", module, *action, "--help")
 
 
 def played(*command: str) -> str:

@@ -86,6 +86,23 @@ def test_a_refused_migration_is_the_only_cause(folder: Path) -> None:
     assert "que le défaut empêche de jouer" in page
 
 
+def test_each_cause_keeps_its_own_evidence(folder: Path) -> None:
+    """Un scénario que deux défauts font échouer ne prête pas à l'un le remède, ni le détail, de l'autre."""
+    changed = "fonction public.assign_program_to_client_atomic() changé : « a » est devenu « b »"
+    both = f"Le retour arrière n'a pas tout rendu :\n  - {OPENED}\n  - {changed}"
+    content = verdict(
+        scenario("Assigner", "A1", "echoue", LOST_NOTES),
+        scenario("Revenir", "M9", "echoue", both),
+        decision="non_recevable",
+    )
+    content["empreinte"]["constats"] = [changed, OPENED]
+    function, opened = causes(read_reports(written(folder, content)))
+    assert function.people == ["les coachs"]
+    assert function.action.startswith("Comparez la fonction avec celle d'avant")
+    assert not any("RLS" in line for line in function.details)
+    assert "ENABLE ROW LEVEL SECURITY" in opened.action
+
+
 def test_what_a_person_wrote_is_shown_as_text(folder: Path) -> None:
     """Un programme qui s'appelle comme une balise ne devient pas une balise."""
     reason = "L'écran ne montre pas « <img src=x onerror=alert(1)> »."
@@ -141,6 +158,34 @@ def test_writing_it_leaves_everything_sealed(folder: Path) -> None:
         "pv-de-recette.pdf a disparu.",
         "ajout.txt a été ajouté.",
     ]
+
+
+def test_the_way_back_is_shown_or_said_missing(folder: Path) -> None:
+    """Trois colonnes par table quand le retour arrière fut joué ; sinon, la page le dit."""
+    written(folder, verdict(scenario("Revenir", "M9"), scenario("Assigner", "A1")))
+    assert "Le retour arrière n'a pas été joué" in rendered(read_reports(folder))
+    story = json.loads((folder / "deroulement.json").read_text(encoding="utf-8"))
+    [told, _] = story["scenarios"].values()
+    kept = {"table": "client_programs", "lignes": [9, 9, 9], "sommes": ["e1", "e1", "e1"]}
+    told["aller_retour"] = [kept, kept | {"table": "client_sessions", "lignes": [9, 9, 8]}]
+    (folder / "deroulement.json").write_text(json.dumps(story), encoding="utf-8")
+    page = rendered(read_reports(folder))
+    way_back = page[page.index("Aller et retour") : page.index("revenir puis réappliquer")]
+    assert (way_back.count("✓ oui"), way_back.count("✗ non")) == (1, 1)
+
+
+def test_a_crowded_folder_takes_one_line(folder: Path) -> None:
+    """Un rapport d'Allure a des milliers de fichiers : tous scellés, une ligne les annonce."""
+    written(folder, verdict(scenario("Assigner", "A1")))
+    (folder / "allure").mkdir()
+    for number in range(200):
+        (folder / "allure" / f"{number:03}-result.json").write_text("{}")
+    page = rendered(read_reports(folder))
+    assert "200 fichiers, chacun dans empreintes.sha256" in page
+    assert "017-result.json" not in page
+    write_seals(folder)
+    (folder / "allure" / "017-result.json").write_text("[]")
+    assert broken_seals(folder) == ["allure/017-result.json a changé."]
 
 
 def test_an_impossible_pdf_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

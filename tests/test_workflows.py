@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from recette.gherkin.collection import FEATURES
 from recette.parts import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -45,6 +46,14 @@ def test_every_target_exists(path: Path) -> None:
     asked = re.findall(r"\bmake ([a-z]+)", path.read_text(encoding="utf-8"))
     assert asked
     assert set(asked) <= targets
+
+
+def test_the_night_plays_every_folder_once() -> None:
+    """Un dossier de fonctionnalités oublié, ou joué par deux machines, se voit ici plutôt qu'une nuit."""
+    content: dict[str, Any] = YAML(typ="safe").load(ROOT / ".github" / "workflows" / "nocturne.yml")
+    parts = content["jobs"]["partie"]["strategy"]["matrix"]["include"]
+    shared = sorted(folder for part in parts for folder in part["dossiers"].split())
+    assert shared == sorted(str(path.relative_to(ROOT)) for path in FEATURES.iterdir() if path.is_dir())
 
 
 def checked(*paths: Path) -> "subprocess.CompletedProcess[str]":

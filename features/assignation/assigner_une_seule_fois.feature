@@ -25,7 +25,7 @@ Fonctionnalité: N'assigner qu'une fois ce qui n'est demandé qu'une fois
   Scénario: Deux coachs qui assignent en même temps ne mélangent rien
     Étant donné le coach Hugo Petit et sa cliente Inès Roux
     Et un programme « Endurance » de 400 exercices dans la bibliothèque de Hugo Petit
-    Quand les coachs valident en même temps, Camille Moreau « Force d'hiver » pour Léa Martin, Hugo Petit « Endurance » pour Inès Roux
+    Quand les coachs valident ensemble, Camille Moreau « Force d'hiver » pour Léa Martin, Hugo Petit « Endurance » pour Inès Roux
     Alors Léa Martin a une copie fidèle de « Force d'hiver »
     Et Léa Martin garde une seule assignation de « Force d'hiver »
     Et Inès Roux a une copie fidèle de « Endurance »

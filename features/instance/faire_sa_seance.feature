@@ -14,12 +14,12 @@ Fonctionnalité: Faire sa séance
 
   @I7
   Scénario: Terminer deux fois la même séance ne l'enregistre qu'une fois
-    Quand Léa Martin termine sa séance de « Force d'hiver » par un double clic, avec 8 répétitions à 50 kg
+    Quand Léa Martin termine d'un double clic sa séance de « Force d'hiver », 8 fois 50 kg
     Alors ses performances sont enregistrées une seule fois, avec 8 répétitions à 50 kg
     Et Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 2/2
 
   @I7
   Scénario: Terminer la même séance dans deux onglets ne l'enregistre qu'une fois
-    Quand Léa Martin termine sa séance de « Force d'hiver » dans deux onglets, avec 8 répétitions à 50 kg
+    Quand Léa Martin termine dans deux onglets sa séance de « Force d'hiver », 8 fois 50 kg
     Alors ses performances sont enregistrées une seule fois, avec 8 répétitions à 50 kg
     Et Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 2/2

@@ -6,7 +6,7 @@ Fonctionnalité: Couper la migration sans laisser la base à moitié changée
 
   @M4
   Plan du scénario: Impossible de laisser la base à moitié changée : <opération>, <interruption>
-    Quand <opération> s'interrompt entre toutes ses instructions et à <nombre> endroits au milieu : <interruption>
+    Quand <opération> s'interrompt entre ses instructions et à <nombre> endroits au milieu : <interruption>
     Alors chaque interruption laisse la base comme avant
 
     Exemples:

@@ -9,7 +9,7 @@ Fonctionnalité: Migrer une base volumineuse
     Étant donné une base d'avant la migration, de <lignes> lignes
     Quand la migration y est appliquée et défaite cinq fois
     Alors les tables ne sont retenues que 100 ms au plus
-    Et l'empreinte de la base se relève en 10 secondes au plus, avec la même mémoire que sur une petite base
+    Et l'empreinte se relève en 10 secondes au plus, avec la mémoire que prend une petite base
 
     Exemples:
       | lignes |
@@ -21,4 +21,4 @@ Fonctionnalité: Migrer une base volumineuse
     Étant donné une base d'avant la migration, de 1000000 lignes
     Quand la migration y est appliquée et défaite cinq fois
     Alors les tables ne sont retenues que 100 ms au plus
-    Et l'empreinte de la base se relève en 10 secondes au plus, avec la même mémoire que sur une petite base
+    Et l'empreinte se relève en 10 secondes au plus, avec la mémoire que prend une petite base

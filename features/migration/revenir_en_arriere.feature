@@ -16,3 +16,4 @@ Fonctionnalité: Revenir en arrière
     Quand le propriétaire de la base joue le fichier du retour arrière
     Alors la base a les tables client_programs, client_sessions et client_session_exercises
     Et structure, politiques et privilèges sont ceux d'avant la migration
+    Et chaque table garde, au retour, le nombre et l'empreinte de ses lignes

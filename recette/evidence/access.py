@@ -37,23 +37,19 @@ class MatrixCollector:
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        self._cells: dict[tuple[str, ...], dict[str, str]] = {}
+        self._cells: list[dict[str, str]] = []
         self._tokens: list[dict[str, str]] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         checked: dict[str, list[dict[str, str]]] = getattr(report, "access", {})
-        for cell in checked.get("cellules", []):
-            key = (cell["chez"], cell["identite"], cell["table"], cell["operation"])
-            # Le service sert de contrôle à plusieurs scénarios : une seule case, et l'écart l'emporte.
-            if key not in self._cells or _right(self._cells[key]):
-                self._cells[key] = cell
+        self._cells = joined_cells([*self._cells, *checked.get("cellules", [])])
         self._tokens += checked.get("jetons", [])
 
     @pytest.hookimpl(wrapper=True)
     def pytest_sessionfinish(self) -> Generator[None, None, None]:
         if self._cells or self._tokens:
             self._config.stash[EVIDENCE].session["matrice"] = {
-                "cellules": list(self._cells.values()),
+                "cellules": self._cells,
                 "jetons": self._tokens,
             }
         return (yield)
@@ -63,12 +59,23 @@ class MatrixCollector:
         if not (self._cells or self._tokens):
             return
         terminalreporter.section("Matrice des accès")
-        for owner in sorted({cell["chez"] for cell in self._cells.values()}, key=IDENTITIES.index):
-            cells = [cell for cell in self._cells.values() if cell["chez"] == owner]
+        for owner in sorted({cell["chez"] for cell in self._cells}, key=IDENTITIES.index):
+            cells = [cell for cell in self._cells if cell["chez"] == owner]
             for line in _drawn(owner, cells):
                 terminalreporter.write_line(line)
-        for line in _counted([*self._cells.values()], self._tokens):
+        for line in _counted(self._cells, self._tokens):
             terminalreporter.write_line(line)
+
+
+def joined_cells(cells: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Réunit les cases ; une case vérifiée deux fois n'en fait qu'une, et l'écart l'emporte."""
+    # Le service sert de contrôle à plusieurs scénarios.
+    joined: dict[tuple[str, ...], dict[str, str]] = {}
+    for cell in cells:
+        key = (cell["chez"], cell["identite"], cell["table"], cell["operation"])
+        if key not in joined or _right(joined[key]):
+            joined[key] = cell
+    return list(joined.values())
 
 
 def _drawn(owner: str, cells: list[dict[str, str]]) -> list[str]:

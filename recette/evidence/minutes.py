@@ -5,7 +5,7 @@ from collections.abc import Generator
 import pytest
 
 from recette.evidence.history import append_run
-from recette.evidence.recorder import VERDICT
+from recette.evidence.recorder import VERDICT, condemn
 from recette.evidence.report.minutes import Minutes, write_minutes
 from recette.evidence.report.source import read_verdict
 from recette.evidence.unfolding import CHRONICLER
@@ -22,7 +22,7 @@ class Clerk:
         self._minutes: Minutes | None = None
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_sessionfinish(self) -> Generator[None, object, object]:
+    def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, object, object]:
         result = yield
         if verdict := self._config.stash.get(VERDICT, None):
             reports = self._config.stash[PLAN].reports
@@ -32,6 +32,10 @@ class Clerk:
             if chronicler.complete:
                 append_run(reports, chronicler.ended, content)
             self._minutes = write_minutes(reports)
+            if self._minutes.leaks.found:
+                condemn(session, self._minutes.leaks)
+                # Il disait l'ancien verdict. Celui qui trahirait encore ne reste pas davantage.
+                self._minutes = write_minutes(reports)
         return result
 
     @pytest.hookimpl(trylast=True)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Generator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -22,6 +22,7 @@ from recette.interruption import REQUESTED
 from recette.plan import PLAN
 from recette.programmes import coach_today
 from recette.secrecy.known import KNOWN
+from recette.secrecy.sweep import Sweep
 from recette.usage import COULD_NOT_RUN
 
 _EXIT_CODES = {"recevable": 0, "incomplet": 0, "non_recevable": 1}
@@ -124,7 +125,6 @@ class Recorder:
         self._error: str | None = None
         self._interrupted = False
         self._deselected = False
-        self._verdict: Verdict | None = None
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         described: dict[str, Any] | None = getattr(report, "scenario", None)
@@ -177,13 +177,13 @@ class Recorder:
         if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self._deselected:
             self._error = "Aucun scénario ne correspond à la sélection. Vérifiez -k, -m et les chemins."
         if self._results or self._config.stash[EVIDENCE].findings:
-            self._verdict = self._config.stash[VERDICT] = self._conclude()
+            verdict = self._config.stash[VERDICT] = self._conclude()
             reports = self._config.stash[PLAN].reports
-            self._verdict.write(reports / "verdict.json")
-            write_coverage(reports / "couverture.md", self._verdict.scenarios)
-            draw_locks(reports / "verrou.svg", self._verdict.scenarios)
+            verdict.write(reports / "verdict.json")
+            write_coverage(reports / "couverture.md", verdict.scenarios)
+            draw_locks(reports / "verrou.svg", verdict.scenarios)
             if exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-                session.exitstatus = _EXIT_CODES[self._verdict.decision]
+                session.exitstatus = _EXIT_CODES[verdict.decision]
         if self._error or self._interrupted:
             session.exitstatus = COULD_NOT_RUN
 
@@ -197,8 +197,8 @@ class Recorder:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if self._error:
             console.announce_error(terminalreporter, self._error)
-        if self._verdict:
-            console.summarize(terminalreporter, self._verdict, self._config.stash[PLAN].reports)
+        if verdict := self._config.stash.get(VERDICT, None):
+            console.summarize(terminalreporter, verdict, self._config.stash[PLAN].reports)
 
     def _conclude(self) -> Verdict:
         evidence = self._config.stash[EVIDENCE]
@@ -207,7 +207,8 @@ class Recorder:
         results = sorted(self._results.values(), key=lambda result: result.id)
         known = self._config.stash[KNOWN_FINDINGS].to_remove((result.id, result.issue) for result in results)
         findings = [*evidence.findings, *known]
-        complete = not (self._interrupted or self._error) and expected_scenarios() <= self._played
+        interrupted = bool(self._interrupted or self._error)
+        complete = not interrupted and expected_scenarios() <= self._played
         return Verdict(
             decide(results, findings, complete=complete),
             evidence.target,
@@ -216,7 +217,21 @@ class Recorder:
             findings,
             time.monotonic() - self._start,
             sorted(kept, key=lambda found: found.id),
+            interrupted,
         )
+
+
+def condemn(session: pytest.Session, leaks: Sweep) -> None:
+    """Ajoute au verdict rendu le secret que ses propres documents allaient laisser sortir."""
+    stash = session.config.stash
+    verdict, swept = stash[VERDICT], stash[EVIDENCE].session["secrets"]
+    swept["trouves"] = [*swept["trouves"], *leaks.found]
+    findings = [*verdict.findings, *leaks.findings()]
+    decision = decide(verdict.scenarios, findings, complete=False)
+    stash[VERDICT] = replace(verdict, findings=findings, decision=decision)
+    stash[VERDICT].write(stash[PLAN].reports / "verdict.json")
+    if session.exitstatus != COULD_NOT_RUN:
+        session.exitstatus = _EXIT_CODES[decision]
 
 
 class WorkerMessenger:

@@ -13,13 +13,14 @@ from recette.secrecy.sweep import Sweep, sweep
 _START = pytest.StashKey[float]()
 _CLOCK_GRAIN_S = 1.0
 """L'heure d'un fichier peut être arrondie, selon le disque."""
-_OUTPUT_OPTIONS = ("xmlpath", "htmlpath")
+_OUTPUT_OPTIONS = ("xmlpath", "htmlpath", "cucumber_json_path", "allure_report_dir")
 
 
 def sweep_evidence(config: pytest.Config) -> Sweep:
     """Relit les preuves de cette recette, et les fichiers que d'autres extensions ont écrits."""
     written = (getattr(config.option, option, None) for option in _OUTPUT_OPTIONS)
-    others = [Path(config.invocation_params.dir, path).resolve() for path in written if path]
+    asked = [Path(config.invocation_params.dir, path).resolve() for path in written if path]
+    others = [file for path in asked for file in (path.rglob("*") if path.is_dir() else [path])]
     return sweep(config.stash[PLAN].reports, others, config.stash[_START] - _CLOCK_GRAIN_S, KNOWN)
 
 

@@ -28,6 +28,8 @@ class Story:
     """Où pytest-playwright range trace, film et captures, quand on les demande."""
     sightings: list[dict[str, str]] = field(default_factory=list)
     """Ce que le témoin a relevé avant et après."""
+    round_trip: list[dict[str, Any]] = field(default_factory=list)
+    """Les lignes de chaque table avant la migration, après elle, et après le retour arrière."""
 
     def told(self, reason: str) -> str:
         """Raconte l'échec à qui n'a pas écrit la suite."""

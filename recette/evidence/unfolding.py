@@ -16,6 +16,7 @@ import pytest
 
 from recette.evidence.known import without_example
 from recette.evidence.story import STORY, Story
+from recette.evidence.suite import suite_fingerprint
 from recette.evidence.verdict import Verdict
 from recette.gherkin.left import NIGHT, left_out
 from recette.plan import PLAN
@@ -44,6 +45,7 @@ def _described(story: Story, reports: Path) -> dict[str, Any]:
         "faites": story.done,
         "images": [str(image.relative_to(reports)) for image in story.pictures],
         "releves": story.sightings,
+        "aller_retour": story.round_trip,
         "dossier": story.folder and os.path.relpath(story.folder, reports),
     }
 
@@ -92,12 +94,18 @@ class Chronicler:
             "debut": self._start.isoformat(timespec="seconds"),
             "fin": self.ended,
             "par": _person(),
+            "suite": suite_fingerprint(),
             "commande": " ".join(config.invocation_params.args),
             "non_joues": self.left_out,
             "scenarios": {name: _with_attachments(told, reports) for name, told in self._stories.items()},
         }
-        text = json.dumps(KNOWN.cleaned(content), ensure_ascii=False, indent=1)
-        (reports / FILE_NAME).write_text(text + "\n", encoding="utf-8")
+        write_unfolding(reports, KNOWN.cleaned(content))
+
+
+def write_unfolding(folder: Path, content: dict[str, Any]) -> None:
+    """Écrit le fichier du déroulement."""
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    (folder / FILE_NAME).write_text(text + "\n", encoding="utf-8")
 
 
 CHRONICLER = pytest.StashKey[Chronicler]()

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from recette.secrecy.known import KNOWN
+
 Issue = Literal["reussi", "echoue", "reserve", "ignore", "bloque"]
 GRAVITY: tuple[Issue, ...] = ("reussi", "ignore", "reserve", "bloque", "echoue")
 """Les issues, de la plus légère à la plus grave : la plus grave l'emporte."""
@@ -50,6 +52,8 @@ class Verdict:
     findings: list[str]
     duration_s: float
     reservations: Sequence[Reservation] = ()
+    interrupted: bool = False
+    """La recette s'est arrêtée avant la fin : ce n'est pas la sélection de la personne qui l'a écourtée."""
 
     def totals(self) -> dict[str, float]:
         """Rend le nombre de scénarios par issue, et la durée de la recette en secondes."""
@@ -60,9 +64,15 @@ class Verdict:
         }
 
     def write(self, path: Path) -> None:
-        """Écrit le verdict au format décrit dans docs/architecture.md."""
-        content = {
+        """Écrit le verdict, sans aucun secret, au format décrit dans docs/architecture.md."""
+        # Un secret peut n'être connu qu'après le compte rendu qui le dit : celui d'un autre processus.
+        content = KNOWN.cleaned(self._described())
+        path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+    def _described(self) -> dict[str, Any]:
+        return {
             "verdict": self.decision,
+            "interrompue": self.interrupted,
             "cible": self.target,
             **self.session,
             "constats": self.findings,
@@ -70,7 +80,6 @@ class Verdict:
             "scenarios": [asdict(scenario) for scenario in self.scenarios],
             "totaux": self.totals(),
         }
-        path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def decide(scenarios: list[ScenarioResult], findings: list[str], *, complete: bool) -> Decision:

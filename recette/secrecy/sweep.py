@@ -38,14 +38,22 @@ class Sweep:
 
 
 def sweep(folder: Path, others: Iterable[Path], since: float, known: KnownSecrets) -> Sweep:
-    """Relit ce qui a été écrit depuis `since` sous un dossier, et d'autres fichiers ; retire ce qui trahit.
+    """Relit ce qui fut écrit depuis `since` dans un dossier, et d'autres fichiers ; retire ce qui trahit."""
+    written = [
+        path
+        for path in sorted({*folder.rglob("*"), *others})
+        if not path.is_symlink() and path.is_file() and path.stat().st_mtime >= since
+    ]
+    return reread(written, folder, known)
+
+
+def reread(files: Iterable[Path], folder: Path, known: KnownSecrets) -> Sweep:
+    """Relit ces fichiers et retire ceux qui trahissent un secret.
 
     Une trace de Playwright est d'abord récrite sans ses secrets : elle en porte toujours.
     """
     done = Sweep(len(known))
-    for path in sorted({*folder.rglob("*"), *others}):
-        if path.is_symlink() or not path.is_file() or path.stat().st_mtime < since:
-            continue
+    for path in files:
         done.files += 1
         done.archives += is_archive(path)
         kinds = kinds_in_file(path, known)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 COACHES, CLIENTS, OPERATORS = "les coachs", "les clients", "l'équipe qui exploite Virtus"
 EXPOSED = "les coachs et les clients, dont les données s'ouvrent à d'autres"
+WAITING = "les coachs et les clients, pendant le déploiement"
 OWNERS = "les coachs et les clients, par leurs données existantes"
 DEPRIVED = "les coachs, qui ne pourront toujours pas assigner, et leurs clients"
 
@@ -18,13 +19,16 @@ _AUDIENCES: dict[str, tuple[str, ...]] = {
     "E": (OPERATORS,),
     "V5": (COACHES,),
     **dict.fromkeys(("I2", "I4", "I5"), (COACHES,)),
+    **dict.fromkeys(("M14", "M15"), (WAITING,)),
     **dict.fromkeys(("A4", "A14", "I6", "I10", "V8", "V11"), (COACHES, CLIENTS)),
 }
 _REFUSED = re.compile(r"base refuse la migration")
 _OPENED = re.compile(r"RLS|politique|privilège|ouvert à l'API|secret")
+_ALONE = {COACHES, CLIENTS, OPERATORS}
 _SHARE = 4
 """Une personne compte quand elle est concernée au moins le quart des fois de la plus concernée."""
 
+_WAY_BACK = "Corrigez rollback_rename_client_tables() : sans retour arrière, ne déployez pas."
 # Du plus précis au plus général : le premier qui reconnaît le motif l'emporte.
 _REMEDIES: tuple[tuple[str, str], ...] = (
     (
@@ -37,7 +41,16 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
         "rien de ce qui en dépend n'a pu être éprouvé.",
     ),
     (
-        r"\d+ lignes avant|lignes? .*(perdue|disparu)",
+        r"retour arrière devait rendre",
+        _WAY_BACK,
+    ),
+    (
+        r"retient les tables",
+        "Rejouez sur une machine au repos ; si la durée demeure, la migration lit ou récrit des lignes "
+        "alors qu'elle ne doit que renommer.",
+    ),
+    (
+        r"\d+ lignes avant|a perdu \d+ ligne|lignes? .*(perdue|disparu)",
         "Cherchez dans la migration ce qui efface ou récrit des lignes (DELETE, UPDATE, TRUNCATE, cascade) "
         "et retirez-le ; en production, restaurez la sauvegarde d'avant.",
     ),
@@ -65,10 +78,10 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
     ),
     (
         r"retour arrière|rollback",
-        "Corrigez rollback_rename_client_tables() : sans retour arrière, ne déployez pas.",
+        _WAY_BACK,
     ),
     (
-        r"fonction .* (changé|perdu)",
+        r"fonction .* (changé|perdu|n'est plus celle d'avant|a disparu)",
         "Comparez la fonction avec celle d'avant : une migration qui renomme ne change que des noms.",
     ),
     (
@@ -97,12 +110,15 @@ def concerned(text: str, rules: Sequence[str]) -> list[str]:
     if not counts:
         return [EXPOSED if _OPENED.search(text) else OWNERS]
     most = max(counts.values())
-    return [person for person, count in counts.most_common() if count * _SHARE >= most]
+    kept = [person for person, count in counts.most_common() if count * _SHARE >= most]
+    # « les coachs » et « les coachs et les clients » ne se disent pas ensemble : le plus touché choisit.
+    return [person for person in kept if (person in _ALONE) == (kept[0] in _ALONE)]
 
 
-def remedy(text: str, rules: Sequence[str]) -> str:
-    """Rend ce qu'il faut faire d'un défaut."""
-    for pattern, action in _REMEDIES:
-        if re.search(pattern, text, re.IGNORECASE):
-            return action
+def remedy(title: str, details: Sequence[str], rules: Sequence[str]) -> str:
+    """Rend ce qu'il faut faire d'un défaut : ce que dit son titre passe avant ses détails."""
+    for text in (title, "\n".join(details)):
+        for pattern, action in _REMEDIES:
+            if re.search(pattern, text, re.IGNORECASE):
+                return action
     return _BY_FAMILY.get(rules[0][:1], _OTHERWISE) if rules else _OTHERWISE

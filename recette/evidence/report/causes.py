@@ -54,7 +54,7 @@ class Cause:
     @property
     def action(self) -> str:
         """Ce qu'il faut faire."""
-        return remedy("\n".join([self.title, *self.details]), self.rules)
+        return remedy(self.title, self.details, self.rules)
 
 
 def causes(reports: Reports) -> list[Cause]:
@@ -65,7 +65,7 @@ def causes(reports: Reports) -> list[Cause]:
         cause = next((known for known in found if _explains(known, group)), None)
         if cause:
             cause.scenarios += group.scenarios
-            cause.details += [line for line in group.details[:1] if line not in cause.details]
+            cause.details += [line for line in group.details if _concerns(line, cause)][:1]
         else:
             found.append(group)
     for cause in found:
@@ -130,6 +130,12 @@ def _explains(known: Cause, group: Cause) -> bool:
     # Ce que prouvent les règles d'assignation passe par cette fonction, que leurs phrases ne nomment pas.
     assigning = [scenario for scenario in group.scenarios if scenario["regle"].startswith("A")]
     return _ASSIGNING in known.subjects and 2 * len(assigning) > len(group.scenarios)
+
+
+def _concerns(line: str, cause: Cause) -> bool:
+    """Dit si un détail illustre cette cause : il n'en nomme pas une autre, et n'est pas déjà dit."""
+    named = _subjects(line)
+    return line not in cause.details and (not named or bool(named & cause.subjects))
 
 
 def _subjects(text: str) -> set[str]:

@@ -1,13 +1,15 @@
 """L'intégrité des preuves : l'empreinte SHA-256 de chaque fichier du dossier."""
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from recette.errors import RecetteError
 
 SEALS = "empreintes.sha256"
+_LISTED = 60
+"""Au-delà, la table ne dit d'un dossier que le nombre de ses fichiers."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,30 @@ def seals(folder: Path, without: Collection[str] = ()) -> list[Seal]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.relative_to(folder).as_posix() not in {SEALS, *without}
     ]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Une ligne de la table : un fichier, ou un dossier qui en a trop pour les dire tous."""
+
+    name: str
+    files: int
+    size: int
+    sha256: str | None
+
+
+def shown(sealed: Sequence[Seal]) -> list[Shown]:
+    """Rend les lignes de la table ; un dossier d'Allure, aux milliers de fichiers, n'en prend qu'une."""
+    by_folder: dict[str, list[Seal]] = {}
+    for seal in sealed:
+        by_folder.setdefault(seal.name.rpartition("/")[0], []).append(seal)
+    lines = []
+    for folder, held in by_folder.items():
+        if folder and len(held) > _LISTED:
+            lines.append(Shown(f"{folder}/", len(held), sum(seal.size for seal in held), None))
+        else:
+            lines += [Shown(seal.name, 1, seal.size, seal.sha256) for seal in held]
+    return lines
 
 
 def write_seals(folder: Path) -> str:

@@ -12,9 +12,9 @@ from recette.evidence.report.causes import causes
 from recette.evidence.report.chapters import chapters
 from recette.evidence.report.expectations import HUMAN_CHECKS
 from recette.evidence.report.facts import access_tables, measured, not_tested, reservations, risks
-from recette.evidence.report.integrity import SEALS, seals
+from recette.evidence.report.integrity import SEALS, seals, shown
 from recette.evidence.report.pictures import Album, drawing
-from recette.evidence.report.promises import checklist, expected_results, rule_results
+from recette.evidence.report.promises import checklist, expected_results, listed, rule_results
 from recette.evidence.report.source import Reports
 
 HTML, PDF = "pv-de-recette.html", "pv-de-recette.pdf"
@@ -46,7 +46,13 @@ def rendered(reports: Reports) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"lie": _bound, "nombre": _number, "date": _date, "duree": _duration}
+    environment.filters |= {
+        "lie": _bound,
+        "enumere": listed,
+        "nombre": _number,
+        "date": _date,
+        "duree": _duration,
+    }
     album = Album(reports.folder)
     results = rule_results(reports.scenarios)
     found = causes(reports)
@@ -55,6 +61,7 @@ def rendered(reports: Reports) -> str:
         decision=_DECISIONS[reports.verdict["verdict"]],
         verdict=reports.verdict,
         unfolding=reports.unfolding,
+        round_trip=reports.round_trip,
         why=_why(reports, len(found)),
         causes=found,
         expected_results=expected_results(reports.verdict),
@@ -72,7 +79,7 @@ def rendered(reports: Reports) -> str:
         reservations=reservations(reports),
         risks=risks(reports),
         drawings={path.stem: drawing(path) for path in sorted(reports.folder.glob("*.svg"))},
-        seals=seals(reports.folder, without=(HTML, PDF)),
+        seals=shown(seals(reports.folder, without=(HTML, PDF))),
         seals_file=SEALS,
     )
 

@@ -54,19 +54,19 @@ def _judge(promise: Promise, results: Mapping[str, str]) -> Judged:
     for rule in promise.rules:
         by_result.setdefault(results.get(rule, "non jouée"), []).append(rule)
     if broken := by_result.get("ENFREINTE"):
-        return Judged(promise, "non tenu", f"en échec : {_listed(broken)}")
+        return Judged(promise, "non tenu", f"en échec : {listed(broken)}")
     missing = [(word, by_result[word]) for word in ("bloquée", "non jouée") if word in by_result]
     if missing:
         return Judged(
-            promise, "non prouvé", " ; ".join(f"{word} : {_listed(rules)}" for word, rules in missing)
+            promise, "non prouvé", " ; ".join(f"{word} : {listed(rules)}" for word, rules in missing)
         )
     reserved = [rule for word in _WITH_RESERVE for rule in by_result.get(word, [])]
     if reserved:
-        return Judged(promise, "avec réserve", f"en réserve : {_listed(reserved)}")
-    return Judged(promise, "tenu", f"prouvé par {_listed(list(promise.rules))}")
+        return Judged(promise, "avec réserve", f"en réserve : {listed(reserved)}")
+    return Judged(promise, "tenu", f"prouvé par {listed(list(promise.rules))}")
 
 
-def _listed(rules: list[str]) -> str:
+def listed(rules: Sequence[str]) -> str:
     """Rend « A1 à A4, A6 » : une suite de règles se lit mieux par ses bouts."""
     runs: list[list[str]] = []
     for rule in rules:

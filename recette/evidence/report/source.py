@@ -35,6 +35,12 @@ class Reports:
         told: Mapping[str, Any] = self.unfolding.get("scenarios", {}).get(identifier, {})
         return told
 
+    @property
+    def round_trip(self) -> Sequence[Mapping[str, Any]]:
+        """Les lignes de chaque table avant la migration, après, et au retour, s'il fut joué."""
+        stories = self.unfolding.get("scenarios", {}).values()
+        return next((told for story in stories if (told := story.get("aller_retour"))), [])
+
 
 def read_reports(folder: Path) -> Reports:
     """Lit un dossier de rapports ; lève RecetteError s'il n'y a pas de verdict lisible."""
