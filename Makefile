@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 PARALLELE := -n logical --maxprocesses 4 --dist worksteal
 VERROU := requirements.lock
 
-.PHONY: recette nocturne surveillance mutants test diagnostic installer nettoyer aide
+.PHONY: recette nocturne surveillance mutants banc test diagnostic installer nettoyer aide
 .DEFAULT_GOAL := aide
 
 recette: installer ## Éprouve la migration : toute la recette, sur la pile embarquée
@@ -21,6 +21,9 @@ surveillance: installer ## Surveille, en lecture seule, la base que désigne VIR
 
 mutants: installer ## Prouve que la suite sait échouer : chaque défaut de mutants/ est pris, rien d'inoffensif n'alarme
 	@$(RUN) -m recette.mutation
+
+banc: installer ## Mesure la recette à côté de ses pairs, et récrit docs/performance.md
+	@$(RUN) -m bench
 
 test: installer ## Éprouve la suite elle-même
 	@$(VENV)/bin/ruff check .
