@@ -44,11 +44,6 @@ def open_assignment(page: Page, programme: str) -> Locator:
     """Ouvre la fenêtre d'assignation d'un programme de la bibliothèque."""
     page.goto("/#/app/musculation/bibliotheque")
     expect(page.get_by_role("heading", level=1, name="Bibliothèque d'entraînements")).to_be_visible()
-    return choose_to_assign(page, programme)
-
-
-def choose_to_assign(page: Page, programme: str) -> Locator:
-    """Ouvre la fenêtre d'assignation, la bibliothèque étant déjà là."""
     title = page.get_by_role("heading", level=3, name=programme, exact=True)
     assign = page.get_by_role("button", name="Assigner", exact=True)
     expect(title).to_be_visible()

@@ -33,6 +33,7 @@ def compared(single: Mapping[str, Race], heats: Sequence[Mapping[str, Race]]) ->
     """Compare les concurrents ; la passe d'une manche est la somme des médianes de ses scénarios."""
     passes = {name: [_pass(heat[name], name) for heat in heats] for name in single}
     floor = passes[BARE]
+    cpu = {name: _cpu_per_scenario(single[name], heats, name) for name in single}
     return {
         "manches": len(heats),
         "scenarios": len({played.scenario for played in single[BARE].played}),
@@ -45,7 +46,9 @@ def compared(single: Mapping[str, Race], heats: Sequence[Mapping[str, Race]]) ->
                 "rapport_au_nu": _rounded(
                     statistics.median(mine / bare for mine, bare in zip(found, floor, strict=True))
                 ),
-                "processeur_par_scenario_s": _rounded(_cpu_per_scenario(single[name], heats, name)),
+                "processeur_par_scenario_s": _rounded(cpu[name]),
+                # Une machine partagée étire les durées, beaucoup moins le travail.
+                "processeur_au_nu": _rounded(cpu[name] / cpu[BARE]),
                 "fixe_s": _rounded(
                     statistics.median(_fixed(heat[name], own) for heat, own in zip(heats, found, strict=True))
                 ),

@@ -45,6 +45,7 @@ def _pairs(pairs: Mapping[str, Any]) -> Iterator[str]:
             "de … à …",
             "rapport au script nu",
             "processeur par scénario",
+            "rapport",
             "coût fixe",
         ),
         (
@@ -54,6 +55,7 @@ def _pairs(pairs: Mapping[str, Any]) -> Iterator[str]:
                 f"{_number(own['passe_min_s'], 2)} à {_number(own['passe_max_s'], 2)} s",
                 _number(own["rapport_au_nu"], 2),
                 f"{_number(own['processeur_par_scenario_s'], 2)} s",
+                _number(own["processeur_au_nu"], 2),
                 f"{_number(own['fixe_s'], 1)} s",
             )
             for own in found.values()
