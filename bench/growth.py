@@ -11,7 +11,6 @@ from typing import Any
 import httpx
 from playwright.sync_api import expect, sync_playwright
 
-from bench import gestures
 from bench.bare import Stage
 from bench.measures import Cost, measured
 from bench.peers import from_spans, read, repeated, suite_command
