@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Le nombre de recettes de l'épreuve : make epreuve FOIS=3.
 FOIS ?= 100
 
-.PHONY: recette nocturne captures surveillance mutants epreuve test diagnostic installer nettoyer aide
+.PHONY: recette nocturne captures surveillance mutants epreuve banc test diagnostic installer nettoyer aide
 .DEFAULT_GOAL := aide
 
 recette: installer ## Éprouve la migration : toute la recette, sur la pile embarquée
@@ -35,6 +35,9 @@ mutants: installer ## Prouve que la suite sait échouer : chaque défaut de muta
 
 epreuve: installer ## Joue la recette FOIS fois (100) : au hasard, sous charge, à minuit, loin de Paris ; rien ne doit flancher
 	@$(RUN) -m recette.endurance --fois $(FOIS)
+
+banc: installer ## Mesure la recette à côté de ses pairs, et récrit docs/performance.md
+	@$(RUN) -m bench
 
 test: installer ## Éprouve la suite elle-même
 	@$(VENV)/bin/ruff check .

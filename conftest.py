@@ -10,6 +10,7 @@ pytest_plugins = [
     "recette.interruption",
     "recette.evidence.known",
     "recette.evidence.secrets",
+    "recette.evidence.preparation",
     "recette.evidence.recorder",
     "recette.evidence.console",
     "recette.evidence.story",

@@ -12,7 +12,7 @@ from recette.parts import ROOT
 
 NOT_OURS = {".git", ".venv", "node_modules", "rapports", "__pycache__"}
 NOT_OURS |= {".mypy_cache", ".pytest_cache", ".ruff_cache"}
-CODE = ("features", "fixtures", "recette", "reference_app", "sql", "steps", "tests")
+CODE = ("bench", "features", "fixtures", "recette", "reference_app", "sql", "steps", "tests")
 
 FORBIDDEN_IMPORTS = [
     ("steps", {"psycopg", "httpx", "playwright", "supabase"}),

@@ -10,7 +10,11 @@ HISTORY = "historique.jsonl"
 
 def read_history(folder: Path) -> Sequence[Mapping[str, Any]]:
     """Rend les recettes complètes du dossier, de la plus ancienne à la plus récente."""
-    path = folder / HISTORY
+    return read_lines(folder / HISTORY)
+
+
+def read_lines(path: Path) -> Sequence[Mapping[str, Any]]:
+    """Rend ce qu'une histoire garde, une ligne par recette ; rien si elle n'a pas commencé."""
     if not path.exists():
         return []
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

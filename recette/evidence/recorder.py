@@ -13,6 +13,7 @@ from recette.evidence import console
 from recette.evidence.coverage import write_coverage
 from recette.evidence.known import KNOWN_FINDINGS
 from recette.evidence.plots import draw_locks
+from recette.evidence.preparation import PREPARATION
 from recette.evidence.secrets import sweep_evidence
 from recette.evidence.story import STORY, readable_reason
 from recette.evidence.verdict import GRAVITY, Reservation, ScenarioResult, Verdict, decide
@@ -69,6 +70,7 @@ class ScenarioReporter:
             "regle": next(tag for tag in tags if tag in rules()),
             "etiquettes": tags,
             "mesures": dict(item.user_properties),
+            "preparation_s": item.config.stash[PREPARATION].take(),
             "issue": "reussi" if report.passed else "ignore" if report.skipped else "echoue",
         }
         if call.excinfo is not None:
@@ -144,6 +146,7 @@ class Recorder:
             etiquettes=described["etiquettes"],
             issue=max(known.issue if known else "reussi", described["issue"], key=GRAVITY.index),
             duree_s=round((known.duree_s if known else 0) + report.duration, 3),
+            preparation_s=round((known.preparation_s if known else 0) + described["preparation_s"], 3),
             mesures=described["mesures"],
             motif=(known and known.motif) or described.get("motif"),
         )

@@ -27,6 +27,8 @@ class ScenarioResult:
     duree_s: float
     motif: str | None
     mesures: dict[str, float]
+    preparation_s: float = 0.0
+    """De cette durée, ce que la session préparait alors pour tous les scénarios qui suivent."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,98 @@
+"""Le pas : un scénario deux fois plus lent qu'à son habitude, quelle que soit la machine.
+
+Une durée ne se compare jamais en secondes : chacune est rapportée au script nu, joué juste après la recette.
+"""
+
+import json
+import statistics
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.peers import BARE, Peers
+from bench.served import served_stack
+from recette.errors import RecetteError
+from recette.evidence.history import read_lines
+
+PACES = "durees.jsonl"
+_KNOWN = 3
+"""Recettes passées sans lesquelles un scénario n'a pas encore d'habitude."""
+_KEPT = 50
+_SLOWER = 2.0
+_NOTICEABLE = 0.25
+"""Quelques millisecondes doublent pour un rien : l'écart compte à partir d'un quart de script nu."""
+_ROUNDS = 4
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Ce que la surveillance a vu."""
+
+    slower: Sequence[str]
+    """Les scénarios qui ont ralenti, une phrase chacun."""
+    sentences: Sequence[str]
+
+
+def watch_pace(reports: Path) -> Pace:
+    """Compare la dernière recette du dossier à l'histoire, et l'y ajoute ; sans elle, lève RecetteError."""
+    path = reports / "verdict.json"
+    if not path.exists():
+        raise RecetteError(f"« {path} » n'existe pas.", "Jouez d'abord « make recette ».")
+    verdict = json.loads(path.read_text(encoding="utf-8"))
+    unit = bare_unit()
+    ratios = own_ratios(verdict["scenarios"], unit)
+    history = read_lines(reports / PACES)
+    slower = slowed(ratios, history)
+    # Ce qui a ralenti n'entre pas dans l'habitude : sinon il suffirait d'attendre pour que l'alarme se taise.
+    kept = {name: ratio for name, ratio in ratios.items() if name not in slower}
+    lines = [*history, {"script_nu_s": round(unit, 4), "rapports": kept}][-_KEPT:]
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    (reports / PACES).write_text(text, encoding="utf-8")
+    conclusion = (
+        f"{len(slower)} scénario(s) deux fois plus lents qu'à l'habitude : {_REMEDY}"
+        if slower
+        else f"{len(ratios)} scénarios au pas de {len(history)} recette(s) passée(s)."
+    )
+    return Pace(
+        list(slower.values()), [*slower.values(), f"Script nu : {unit:.3f} s par scénario. {conclusion}"]
+    )
+
+
+_REMEDY = "cherchez ce qui a changé dans l'application ou dans ces étapes."
+
+
+def bare_unit() -> float:
+    """Joue le script nu et rend ce qu'y dure un scénario, en secondes : l'unité de tout le reste."""
+    with served_stack() as served, tempfile.TemporaryDirectory(prefix="virtus-banc-") as folder:
+        race = Peers(served.hand_over(), Path(folder)).competitors[BARE](_ROUNDS)
+    return statistics.median(
+        statistics.mean(played.seconds for played in race.played if played.round == number)
+        for number in range(1, _ROUNDS)
+    )
+
+
+def own_ratios(scenarios: Sequence[Mapping[str, Any]], unit: float) -> dict[str, float]:
+    """Rapporte chaque scénario réussi au script nu, préparation de la session déduite."""
+    return {
+        scenario["id"]: round((scenario["duree_s"] - scenario["preparation_s"]) / unit, 3)
+        for scenario in scenarios
+        if scenario["issue"] == "reussi"
+    }
+
+
+def slowed(ratios: Mapping[str, float], history: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Rend ce qui a ralenti : scénario, et une phrase avec les chiffres."""
+    found = {}
+    for name, ratio in ratios.items():
+        past = [line["rapports"][name] for line in history if name in line["rapports"]]
+        if len(past) < _KNOWN:
+            continue
+        usual = statistics.median(past)
+        if ratio > _SLOWER * usual and ratio - usual > _NOTICEABLE:
+            found[name] = (
+                f"{name} : {ratio:.2f} fois le script nu, contre {usual:.2f} d'habitude "
+                f"(médiane de {len(past)} recettes), soit {ratio / usual:.1f} fois plus lent."
+            )
+    return found
