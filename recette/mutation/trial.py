@@ -141,7 +141,6 @@ class Bench:
     def __init__(self, laboratory: Laboratory, place: Path, options: list[str]) -> None:
         self._laboratory = laboratory
         self.place = place
-        self.reports = place / "p"
         self.options = options
 
     @property
