@@ -12,6 +12,7 @@ from recette.parts import ROOT
 
 NOT_OURS = {".git", ".venv", "node_modules", "rapports", "__pycache__"}
 NOT_OURS |= {".mypy_cache", ".pytest_cache", ".ruff_cache"}
+IMAGE = ".png"
 CODE = ("bench", "features", "fixtures", "recette", "reference_app", "sql", "steps", "tests")
 
 FORBIDDEN_IMPORTS = [
@@ -106,11 +107,11 @@ def test_no_host_is_written_in_the_code() -> None:
 
 
 def our_files(folder: str = ".", suffix: str = "") -> list[Path]:
-    """Rend les fichiers du dépôt sous un dossier, sans ce qui s'installe ou se produit."""
+    """Rend les textes du dépôt sous un dossier, sans ce qui s'installe ou se produit."""
     return [
         path
         for path in sorted((ROOT / folder).rglob(f"*{suffix}"))
-        if path.is_file() and not NOT_OURS & set(path.relative_to(ROOT).parts)
+        if path.is_file() and path.suffix != IMAGE and not NOT_OURS & set(path.relative_to(ROOT).parts)
     ]
 
 
