@@ -12,7 +12,7 @@ from bench.measures import measured
 from bench.peers import from_spans, read, repeated, suite_command
 from recette.parts import ROOT
 
-_ONE = ("features/assignation/assigner_programme.feature", "-k", "Assigner un programme à un client")
+_ONE = ("features/assignation/assigner_a_plusieurs_clients.feature",)
 _WARM_STARTS = 3
 _PARALLEL = ("1", "2", "auto")
 # Une recette qui échoue sur une machine trop chargée a tout de même une durée ; ses échecs sont comptés.
@@ -57,7 +57,7 @@ def _cold_start() -> dict[str, float]:
 
 
 def _warm_start() -> dict[str, float]:
-    """Un seul scénario, joué deux fois dans une session : le second dit ce que vaut le premier sans elle."""
+    """Un seul scénario d'écran, joué deux fois dans une session : le second dit ce que vaut le premier sans elle."""
     ready, fixed = [], []
     with tempfile.TemporaryDirectory(prefix="virtus-banc-") as folder:
         spans = Path(folder) / "chronologie.json"
