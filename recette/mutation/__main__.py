@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 
 from recette.errors import RecetteError
+from recette.evidence.report.source import MUTANTS
 from recette.mutation.census import never_failed
 from recette.mutation.defect import Defect, load
 from recette.mutation.emptiness import blind_scenarios
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nCampagne interrompue : tout est rangé.\n")
         return COULD_NOT_RUN
-    campaign.write(DEFAULT_REPORTS / "mutants.json")
+    campaign.write(DEFAULT_REPORTS / _record(asked))
     for line in ["", *table(campaign)]:
         _say(line)
     return 1 if campaign.failed else 0
@@ -64,6 +65,13 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--alors", action="store_true", help="ment à chaque « Alors », qui doit le voir")
     parser.add_argument("--rapide", action="store_true", help="le choix que joue l'intégration continue")
     return parser.parse_args(arguments)
+
+
+def _record(asked: argparse.Namespace) -> str:
+    """Rend le fichier de cette campagne : chacune garde le sien, le procès-verbal lit celui des défauts."""
+    if asked.alors:
+        return "alors.json"
+    return "vide.json" if asked.vide else MUTANTS
 
 
 def _selected(catalogue: list[Defect], asked: argparse.Namespace) -> list[Defect]:
