@@ -8,6 +8,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -119,6 +120,8 @@ def _harmless(found: re.Match[bytes]) -> bool:
     return found["secret"].startswith(b"eyJ") and _role(found["secret"]) == "anon"
 
 
+# Le navigateur redit le même jeton à chaque demande.
+@lru_cache(maxsize=256)
 def _role(token: bytes) -> str | None:
     try:
         claims = jwt.decode(token, options={"verify_signature": False})
