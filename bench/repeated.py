@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 _ROUND = "tour"
-_SUFFIX = re.compile(r"-?tour\d+(?=\])")
+_SUFFIX = re.compile(r"tour\d+-|-?tour\d+(?=\])")
 _KIND = pytest.StashKey[str]()
 _SPANS = pytest.StashKey[list[dict[str, Any]]]()
 # La fixture qui dit le genre d'un scénario : une fenêtre s'est ouverte, ou quelqu'un s'est présenté à l'API.

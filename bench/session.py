@@ -57,7 +57,7 @@ def _cold_start() -> dict[str, float]:
 
 
 def _warm_start() -> dict[str, float]:
-    """Un seul scénario d'écran, joué deux fois dans une session : le second dit ce que vaut le premier sans elle."""
+    """Un scénario d'écran, deux fois dans une session : le second dit ce que vaut le premier sans elle."""
     ready, fixed = [], []
     with tempfile.TemporaryDirectory(prefix="virtus-banc-") as folder:
         spans = Path(folder) / "chronologie.json"

@@ -31,7 +31,7 @@ def span(title: str, number: int, start: float, end: float, kind: str = "écran"
 
 def race(seconds: float, rounds: int = 3) -> Race:
     played = [Played(name, number, seconds) for number in range(rounds) for name in ("a", "b")]
-    return Race(Cost(0, 2 * rounds * seconds + 1, 3, []), played)
+    return Race(Cost(0, 2 * rounds * seconds + 1, 1 + seconds * len(played), []), played)
 
 
 def test_bare_script_plays_every_screen_scenario_of_the_rules() -> None:
@@ -74,6 +74,7 @@ def test_ratios_are_taken_within_a_heat() -> None:
     assert found[SUITE]["rapport_au_nu"] == pytest.approx(1.2)
     assert found[BARE]["passe_s"] == pytest.approx(2.2)
     assert found[BARE]["fixe_s"] == pytest.approx(1.0)
+    assert found[BARE]["processeur_au_nu"] == 1
 
 
 def test_growth_compares_each_scenario_with_itself() -> None:
@@ -111,12 +112,13 @@ def test_scenarios_are_repeated_round_after_round(tmp_path: Path) -> None:
     """L'extension rejoue tout, un tour après l'autre, et dit quel genre de scénario c'était."""
     (tmp_path / "test_deux.py").write_text(
         "import pytest\n@pytest.fixture\ndef new_context(): pass\n"
-        "def test_un(new_context): pass\n@pytest.mark.parametrize('x', ['é'])\ndef test_deux(x): pass\n",
+        "def test_un(new_context): pass\n@pytest.mark.parametrize('x', ['ex'])\ndef test_deux(x): pass\n",
         encoding="utf-8",
     )
     (tmp_path / "pytest.ini").touch()
     spans = tmp_path / "chronologie.json"
-    options = ["-p", "bench.repeated", "--tours=2", f"--chronologie={spans}", "-p", "no:cacheprovider"]
+    options = ["-p", "no:playwright", "-p", "no:cacheprovider", "-p", "bench.repeated"]
+    options += ["--tours=2", f"--chronologie={spans}"]
     subprocess.run(
         [sys.executable, "-m", "pytest", *options, "-c", tmp_path / "pytest.ini", tmp_path],
         cwd=ROOT,
@@ -125,10 +127,10 @@ def test_scenarios_are_repeated_round_after_round(tmp_path: Path) -> None:
         timeout=DEADLINE_S,
     )
     seen = [
-        (found["titre"].partition("[")[0], found["tour"], found["genre"])
+        (found["titre"], found["tour"], found["genre"])
         for found in json.loads(spans.read_text(encoding="utf-8"))
     ]
-    one, two = ("test_un", "écran"), ("test_deux", "base")
+    one, two = ("test_un", "écran"), ("test_deux[ex]", "base")
     assert seen == [(title, number, kind) for number in range(2) for title, kind in (one, two)]
 
 
