@@ -84,10 +84,10 @@ class Library(Screen):
         hides(self._title(programme).locator, f"encore « {programme} » après sa suppression")
 
     def _card(self, programme: str) -> Locator:
-        # La carte est le plus petit bloc qui réunit les deux : le dernier dans l'ordre du document.
+        # La carte est le plus petit bloc qui réunit les deux, donc le dernier de ceux qui tiennent le titre :
+        # chercher parmi tous les blocs de la page prendrait des secondes dans une grande bibliothèque.
         assign = self._page.get_by_role("button", name="Assigner", exact=True)
-        title = self._title(programme).locator
-        return self._page.locator("div").filter(has=title).filter(has=assign).last
+        return self._title(programme).locator.locator("xpath=ancestor::div").filter(has=assign).last
 
 
 class Bell:

@@ -91,4 +91,4 @@ class ClientProfile(Screen):
     def _card(self, name: str) -> Locator:
         title = self._page.get_by_text(name, exact=True)
         details = self._page.get_by_role("button", name=_OPEN)
-        return self._page.locator("div").filter(has=title).filter(has=details).last
+        return title.locator("xpath=ancestor::div").filter(has=details).last
