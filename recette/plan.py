@@ -16,6 +16,7 @@ from recette.parts import ROOT
 DEFAULT_MIGRATION = ROOT / "sql" / "migrations" / "20251118_rename_client_tables.sql"
 DEFAULT_VALIDATION = ROOT / "sql" / "validation" / "test_migration.sql"
 DEFAULT_REPORTS = ROOT / "rapports"
+_BACKUP = "sauvegarde-avant-migration"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,14 @@ class Plan:
     def backup_name(self) -> str:
         """Le nom de la sauvegarde : chaque processus de xdist répète son déploiement, et garde la sienne."""
         worker = os.environ.get("PYTEST_XDIST_WORKER")
-        return f"sauvegarde-avant-migration{f'-{worker}' if worker else ''}.dump"
+        return f"{_BACKUP}{f'-{worker}' if worker else ''}.dump"
+
+    def forget_past_backups(self) -> None:
+        """Ôte des preuves les sauvegardes d'une autre recette : le procès-verbal les dirait siennes."""
+        for stale in self.reports.glob(f"{_BACKUP}*.dump"):
+            # L'une d'elles peut être la base de départ de celle-ci.
+            if not stale.samefile(self.starting_base.path):
+                stale.unlink()
 
     @classmethod
     def prepare(

@@ -27,6 +27,16 @@ def test_each_option_is_kept(tmp_path: Path) -> None:
     assert [script.text for script in plan.after] == ["-- un", "-- deux"]
 
 
+def test_the_backups_of_a_past_run_are_forgotten(tmp_path: Path) -> None:
+    """Celle que l'on éprouve reste, comme tout ce qui n'est pas une sauvegarde de la recette."""
+    kept = [tmp_path / name for name in ("sauvegarde-avant-migration-gw0.dump", "mienne.dump")]
+    stale = [tmp_path / f"sauvegarde-avant-migration{worker}.dump" for worker in ("", "-gw1")]
+    for file in (*kept, *stale):
+        file.write_bytes(b"PGDMP")
+    Plan.prepare(starting_base=kept[0], reports=tmp_path).forget_past_backups()
+    assert sorted(tmp_path.iterdir()) == sorted(kept)
+
+
 @pytest.mark.parametrize("option", ["migration", "validation", "after"])
 def test_a_missing_file_stops_everything(tmp_path: Path, option: str) -> None:
     """Un fichier absent se dit tout de suite, avant le dossier des preuves."""
