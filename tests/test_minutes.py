@@ -163,7 +163,7 @@ def test_writing_it_leaves_everything_sealed(folder: Path) -> None:
 def test_the_way_back_is_shown_or_said_missing(folder: Path) -> None:
     """Trois colonnes par table quand le retour arrière fut joué ; sinon, la page le dit."""
     written(folder, verdict(scenario("Revenir", "M9"), scenario("Assigner", "A1")))
-    assert "Le retour arrière n'a pas été joué" in rendered(read_reports(folder))
+    assert "Aucun relevé après un retour arrière" in rendered(read_reports(folder))
     story = json.loads((folder / "deroulement.json").read_text(encoding="utf-8"))
     [told, _] = story["scenarios"].values()
     kept = {"table": "client_programs", "lignes": [9, 9, 9], "sommes": ["e1", "e1", "e1"]}
