@@ -42,8 +42,10 @@ def _draw_pairs(axes: "Axes", pairs: Mapping[str, Any]) -> None:
     seconds = [own["passe_s"] for own in found.values()]
     colors = [_OURS if name == _SUITE else _OTHERS for name in found]
     bars = axes.barh([own["nom"] for own in found.values()], seconds, color=colors)
-    axes.bar_label(bars, [f"{own['passe_s']:.2f} s · x {own['rapport_au_nu']:.2f}" for own in found.values()])
-    axes.margins(x=0.35)
+    axes.bar_label(
+        bars, [f" {_french(own['passe_s'])} s · × {_french(own['rapport_au_nu'])}" for own in found.values()]
+    )
+    axes.margins(x=0.4)
     axes.invert_yaxis()
     axes.set_title(f"{pairs['scenarios']} scénarios d'écran, rapport au script nu")
     axes.set_xlabel("secondes")
@@ -93,8 +95,13 @@ def _draw_volume(axes: "Axes", growth: Mapping[str, Any]) -> None:
     )
     seconds.set_ylabel("empreinte (secondes, tirets)")
     axes.set_xscale("log")
+    axes.margins(y=0.2)
     axes.set_ylim(bottom=0)
     axes.set_xlabel("lignes dans les tables des clients")
     axes.set_ylabel("millisecondes")
     axes.set_title("La migration, selon le volume")
-    axes.legend(frameon=False)
+    axes.legend(frameon=False, loc="center left")
+
+
+def _french(value: float) -> str:
+    return f"{value:.2f}".replace(".", ",")

@@ -89,7 +89,7 @@ def _starts(session: Mapping[str, Any]) -> Iterator[str]:
     yield from _table(
         ("recette entière", "durée", "processeur", "réussis", "échoués"),
         [
-            ("sans xdist", f"{_number(alone[0], 0)} s", f"{_number(alone[1], 0)} s", "", ""),
+            ("sans xdist", f"{_number(alone[0], 0)} s", f"{_number(alone[1], 0)} s", "–", "–"),
             *(
                 (
                     f"`-n {name}`",
