@@ -24,6 +24,7 @@ _SLOWER = 2.0
 _NOTICEABLE = 0.25
 """Quelques millisecondes doublent pour un rien : l'écart compte à partir d'un quart de script nu."""
 _ROUNDS = 4
+_REMEDY = "cherchez ce qui a changé dans l'application ou dans ces étapes."
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,6 @@ def watch_pace(reports: Path) -> Pace:
     return Pace(
         list(slower.values()), [*slower.values(), f"Script nu : {unit:.3f} s par scénario. {conclusion}"]
     )
-
-
-_REMEDY = "cherchez ce qui a changé dans l'application ou dans ces étapes."
 
 
 def bare_unit() -> float:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.measures import Cost, measured
+from recette.application.tools import search_path
 from recette.cache import cache_dir
 from recette.errors import RecetteError
 from recette.parts import ROOT
@@ -170,8 +171,7 @@ def read(path: Path) -> Any:
 
 def node() -> str:
     """Rend Node, que la recette s'est installé au besoin."""
-    beside = Path(sys.executable).with_name("node")
-    if found := shutil.which("node") or (str(beside) if beside.exists() else None):
+    if found := shutil.which("node", path=search_path()):
         return found
     raise RecetteError("Node est introuvable.", "Lancez « make installer ».")
 

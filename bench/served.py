@@ -14,6 +14,7 @@ import bcrypt
 from recette.application import REFERENCE_APP
 from recette.browser import WINDOW, launch_arguments
 from recette.database.script import Script, run
+from recette.database.seed import CHEAP_BCRYPT_ROUNDS
 from recette.database.worlds import Worlds
 from recette.errors import RecetteError
 from recette.natives import CLIENT, PROGRAMME, Natives
@@ -25,8 +26,6 @@ from recette.stack.run_directory import run_directory
 from recette.target import Target
 
 _BASELINE, SERVED = "socle", "banc"
-_CHEAP_ROUNDS = 4
-"""Le même coût de bcrypt que les semis de la recette."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class Served:
             "target": asdict(self.target),
             "native": asdict(self.native),
             "password": password,
-            "password_hash": bcrypt.hashpw(password.encode(), bcrypt.gensalt(_CHEAP_ROUNDS)).decode(),
+            "password_hash": bcrypt.hashpw(password.encode(), bcrypt.gensalt(CHEAP_BCRYPT_ROUNDS)).decode(),
             "programme": asdict(ordinary(PROGRAMME)),
             "window": WINDOW,
             "browser": {"path": browser.get("executable_path"), "arguments": browser["args"]},

@@ -19,7 +19,7 @@ from recette.database.gaps import IncompleteBaseError, gaps
 from recette.database.tables import TEMPLATE_TABLES, ContentTables, instance_tables
 from recette.programmes import Assigned, Person, Programme, Template
 
-_CHEAP_BCRYPT_ROUNDS = 4
+CHEAP_BCRYPT_ROUNDS = 4
 """Le coût minimal de bcrypt : ces mots de passe ne protègent que des comptes jetables."""
 
 _SUSPENDED = "set local session_replication_role = replica"
@@ -39,7 +39,7 @@ class Seeder:
 
     @cached_property
     def _password_hash(self) -> str:
-        return bcrypt.hashpw(self.password.encode(), bcrypt.gensalt(_CHEAP_BCRYPT_ROUNDS)).decode()
+        return bcrypt.hashpw(self.password.encode(), bcrypt.gensalt(CHEAP_BCRYPT_ROUNDS)).decode()
 
     @cached_property
     def _tables(self) -> ContentTables:

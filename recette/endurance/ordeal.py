@@ -11,10 +11,9 @@ from zoneinfo import ZoneInfo
 from recette.clock import PARIS
 from recette.endurance.journal import Instability, Played
 from recette.errors import RecetteError
-from recette.mutation.trial import Trial
+from recette.mutation.trial import Trial, in_parallel
 
 BEFORE_MIDNIGHT = "23:59:50"
-_PARALLEL = ("-n", "logical", "--maxprocesses", "4", "--dist", "worksteal")
 _SOUND = ("reussi", "reserve")
 
 
@@ -51,7 +50,7 @@ class Ordeal:
         """Joue la recette de cette graine ; si elle est instable, en garde les preuves."""
         began = datetime.now(ZoneInfo(PARIS))
         options = [
-            *_PARALLEL,
+            *in_parallel(),
             *("--random-order-bucket=global", f"--random-order-seed={seed}"),
             *("--horloge", BEFORE_MIDNIGHT, "--fuseau", far_zone(began)),
         ]

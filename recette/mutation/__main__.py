@@ -5,7 +5,6 @@ s'applique plus ; 2 la campagne n'a pas pu se faire.
 """
 
 import argparse
-import os
 import signal
 import sys
 import time
@@ -23,11 +22,10 @@ from recette.mutation.judgement import Judgement, judge, rotate
 from recette.mutation.report import Campaign, progress, table
 from recette.mutation.rotation import can_rotate
 from recette.mutation.toothless import falsify
-from recette.mutation.trial import Laboratory, Trial
+from recette.mutation.trial import Laboratory, Trial, in_parallel, workers
 from recette.plan import DEFAULT_REPORTS
 from recette.stack.run_directory import run_directory
 
-_MOST_WORKERS = 4
 COULD_NOT_RUN = 2
 
 
@@ -106,17 +104,17 @@ def _campaign(laboratory: Laboratory, defects: list[Defect]) -> Campaign:
     if harmless:
         campaign.harmless = [change.name for change in harmless]
         with _timed(campaign, "inoffensifs"):
-            campaign.alarms = alarms(laboratory, harmless, _parallel())
+            campaign.alarms = alarms(laboratory, harmless, in_parallel())
     for defect in (found for found in defects if found.emptiness):
         with _timed(campaign, defect.name):
-            campaign.blind[defect.name] = blind_scenarios(laboratory, defect, _parallel())
+            campaign.blind[defect.name] = blind_scenarios(laboratory, defect, in_parallel())
     return campaign
 
 
 def _falsified(laboratory: Laboratory) -> Campaign:
     campaign = Campaign()
     with _timed(campaign, "« Alors » falsifiés"):
-        campaign.falsified = falsify(laboratory, _parallel())
+        campaign.falsified = falsify(laboratory, in_parallel())
     return campaign
 
 
@@ -125,7 +123,7 @@ def _healthy(laboratory: Laboratory, defects: list[Defect]) -> Trial:
     bench = laboratory.prepare([])
     rules = sorted({defect.rule for defect in defects})
     try:
-        trial = bench.play(*_parallel(), "-m", " or ".join(rules))
+        trial = bench.play(*in_parallel(), "-m", " or ".join(rules))
     finally:
         bench.close()
     if trial.code:
@@ -137,10 +135,10 @@ def _healthy(laboratory: Laboratory, defects: list[Defect]) -> Trial:
 
 def _judge_all(campaign: Campaign, laboratory: Laboratory, defects: list[Defect], healthy: Trial) -> None:
     rotating = [defect for defect in defects if can_rotate(defect)]
-    workers = _workers()
-    with ThreadPoolExecutor(workers) as pool:
+    places = workers()
+    with ThreadPoolExecutor(places) as pool:
         try:
-            shares = [share for rank in range(workers) if (share := rotating[rank::workers])]
+            shares = [share for rank in range(places) if (share := rotating[rank::places])]
             turns = [pool.submit(rotate, laboratory, share) for share in shares]
             for turn in as_completed(turns):
                 _learn(campaign, turn.result(), len(defects))
@@ -167,14 +165,6 @@ def _timed(campaign: Campaign, name: str) -> Iterator[None]:
     start = time.monotonic()
     yield
     campaign.seconds[name] = round(time.monotonic() - start, 1)
-
-
-def _parallel() -> list[str]:
-    return ["-n", str(_workers()), "--dist", "worksteal"]
-
-
-def _workers() -> int:
-    return min(len(os.sched_getaffinity(0)), _MOST_WORKERS)
 
 
 def _say(line: str) -> None:

@@ -194,7 +194,7 @@ def _defect_of(item: pytest.Item) -> str | None:
 
 
 def _plan_of(item: pytest.Item) -> str:
-    plan: str = getattr(item, "callspec").params[_PLANNED]  # noqa: B009
+    plan: str = item.callspec.params[_PLANNED]  # type: ignore[attr-defined]
     return plan
 
 

@@ -24,6 +24,7 @@ _NOT_DELIVERED = shutil.ignore_patterns(
     *(".mypy_cache", ".pytest_cache", ".ruff_cache"),
 )
 _DEADLINE_S = 900
+_MOST_WORKERS = 4
 _TIDYING_S = 30
 OUTCOMES_FILE = "mutation.json"
 ROTATION_FILE = "rotation.json"
@@ -186,6 +187,16 @@ class Bench:
     def close(self) -> None:
         """Efface la copie."""
         shutil.rmtree(self.place, ignore_errors=True)
+
+
+def in_parallel() -> list[str]:
+    """Rend les options qui partagent une recette entre les cœurs, comme `make recette`."""
+    return ["-n", str(workers()), "--dist", "worksteal"]
+
+
+def workers() -> int:
+    """Rend le nombre de recettes, ou de leurs processus, qui se jouent à la fois."""
+    return min(len(os.sched_getaffinity(0)), _MOST_WORKERS)
 
 
 def _end(process: "subprocess.Popen[str]", wait: Callable[..., Any]) -> None:
