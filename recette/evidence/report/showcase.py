@@ -16,6 +16,11 @@ _WIDTH, _HEIGHT, _MARGIN = 680, 978, 57
 _SCALE = 1.25
 _COLORS = 96
 """Une page de texte n'en demande pas plus, et pèse trois fois moins."""
+_HIDE_WHAT_OVERFLOWS = """
+height => document.querySelectorAll('main > *').forEach(block => {
+  if (block.getBoundingClientRect().bottom > height) block.style.visibility = 'hidden';
+})
+"""
 _SCREEN = Path("captures", "regles", "V1.jpg")
 """Le programme en cours, tel que le client le voit : ce que la livraison répare."""
 
@@ -54,8 +59,9 @@ def _written(passing: Path, failing: Path, destination: Path) -> Iterator[Path]:
 
 def _first_page(page: Page, minutes: Path, image: Path) -> Path:
     page.goto(minutes.resolve().as_uri())
-    # Sur papier, ce qui suit commence une autre page.
+    # Sur papier, ce qui suit commence une autre page ; un bloc qui n'y tient plus aussi.
     page.add_style_tag(content=".page, .page ~ * { display: none }")
+    page.evaluate(_HIDE_WHAT_OVERFLOWS, _HEIGHT)
     page.screenshot(path=image)
     with Image.open(image) as seen:
         _light(ImageOps.expand(seen.convert("RGB"), round(_MARGIN * _SCALE), "white"), image)
