@@ -16,13 +16,12 @@ from bench.measures import Cost, measured
 from bench.peers import from_spans, read, repeated, suite_command
 from bench.served import Served, served_stack
 from recette.browser import launch_arguments
+from recette.database.prepared import BASELINE, prepared_worlds
 from recette.database.script import Script
-from recette.database.worlds import Worlds
 from recette.laboratory.volume import grow, measure_fingerprint, measure_locking
 from recette.parts import ROOT
 from recette.plan import DEFAULT_MIGRATION
 from recette.programmes import sized
-from recette.stack.postgres import running_cluster
 from recette.stack.run_directory import run_directory
 
 FOLDERS = ("features/assignation", "features/visibilite")
@@ -33,7 +32,6 @@ CLIENTS = 500
 VOLUMES = (10_000, 100_000, 1_000_000)
 _OPENINGS = 5
 _SLOW_SCREEN_MS = 60_000
-_BASELINE = "socle"
 _ASSIGN_BESIDE = "xpath=ancestor::*[.//button[normalize-space()='Assigner']][1]"
 
 
@@ -134,11 +132,9 @@ def _library(served: Served, count: int) -> dict[str, Any]:
 
 def _volumes() -> Iterator[dict[str, Any]]:
     migration = Script.read(DEFAULT_MIGRATION).text
-    with run_directory() as folder, running_cluster(folder) as cluster:
-        worlds = Worlds(cluster)
-        worlds.build_baseline(_BASELINE)
+    with run_directory() as folder, prepared_worlds(folder) as worlds:
         for wanted in VOLUMES:
-            with worlds.temporary_clone(_BASELINE) as url:
+            with worlds.temporary_clone(BASELINE) as url:
                 rows = grow(url, wanted)
                 locking, fingerprint = measure_locking(url, migration), measure_fingerprint(url)
             yield {

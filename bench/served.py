@@ -13,19 +13,19 @@ import bcrypt
 
 from recette.application import REFERENCE_APP
 from recette.browser import WINDOW, launch_arguments
+from recette.database.prepared import BASELINE, prepared_worlds
 from recette.database.script import Script, run
 from recette.database.seed import CHEAP_BCRYPT_ROUNDS
-from recette.database.worlds import Worlds
 from recette.errors import RecetteError
 from recette.natives import CLIENT, PROGRAMME, Natives
 from recette.plan import DEFAULT_MIGRATION
 from recette.programmes import ordinary
 from recette.stack.embedded import EmbeddedSupabase
-from recette.stack.postgres import Cluster, running_cluster
+from recette.stack.postgres import Cluster
 from recette.stack.run_directory import run_directory
 from recette.target import Target
 
-_BASELINE, SERVED = "socle", "banc"
+SERVED = "banc"
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,9 @@ class Served:
 @contextmanager
 def served_stack() -> Iterator[Served]:
     """Sert une base migrée, où l'on vivait déjà avant ; tout s'arrête à la fin."""
-    with run_directory() as folder, running_cluster(folder) as cluster:
-        worlds = Worlds(cluster)
-        worlds.build_baseline(_BASELINE)
-        worlds.clone(_BASELINE, SERVED)
-        with served_database(cluster, folder, SERVED) as served:
+    with run_directory() as folder, prepared_worlds(folder) as worlds:
+        worlds.clone(BASELINE, SERVED)
+        with served_database(worlds.cluster, folder, SERVED) as served:
             yield served
 
 

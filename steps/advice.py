@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pytest_bdd import given, then, when
 
-from fixtures.worlds import BASELINE
+from recette.database.prepared import BASELINE
 from recette.laboratory.advice import catalogue_advice, new_advice, supabase_advice
 from recette.laboratory.weaknesses import weaken
 from recette.operation.shell import Shell

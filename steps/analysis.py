@@ -5,8 +5,8 @@ from pathlib import Path
 
 from pytest_bdd import then, when
 
-from fixtures.worlds import BASELINE
 from recette.database.fingerprint import take_fingerprint
+from recette.database.prepared import BASELINE
 from recette.database.script import Script
 from recette.laboratory import flawed
 from recette.laboratory.inspection import inspect

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from pytest_bdd import then
 
-from fixtures.worlds import BASELINE
 from recette.database.barriers import always_true_policies, barriers, unprotected_tables
 from recette.database.fingerprint import compare, findings, take_fingerprint
+from recette.database.prepared import BASELINE
 from recette.database.tables import RENAMES
 
 

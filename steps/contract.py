@@ -6,7 +6,6 @@ from pathlib import Path
 from pytest_bdd import given, then, when
 
 from fixtures.scene import Scene
-from fixtures.worlds import BASELINE
 from recette.application import REFERENCE_SOURCE
 from recette.contract.catalogue import read_catalogue
 from recette.contract.check import Contract, check
@@ -14,6 +13,7 @@ from recette.contract.report import lacks_as_text, unread_as_text
 from recette.contract.requests import read_requests
 from recette.contract.source import read_source
 from recette.database.losses import lose
+from recette.database.prepared import BASELINE
 from recette.plan import Plan
 from steps.names import phrase
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from pytest_bdd import then, when
 
 from fixtures.scene import Scene
-from fixtures.worlds import BASELINE
+from recette.database.prepared import BASELINE
 from recette.database.script import Script
 from recette.laboratory.cuts import CutReport, prepare
 from recette.laboratory.gestures import GESTURES, Gesture

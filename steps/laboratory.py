@@ -6,8 +6,8 @@ from contextlib import ExitStack
 from pytest_bdd import given, then, when
 
 from fixtures.scene import Scene
-from fixtures.worlds import BASELINE
 from recette.database.fingerprint import Fingerprint, take_fingerprint
+from recette.database.prepared import BASELINE
 from recette.database.script import Script, run
 from recette.database.tables import NEW_TABLES, OLD_TABLES
 from recette.laboratory.obstacles import add_namesakes, add_table, occupied, remove_table

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pytest_bdd import given, then, when
 
 from fixtures.scene import Scene
-from fixtures.worlds import BASELINE
+from recette.database.prepared import BASELINE
 from recette.database.script import Script
 from recette.laboratory.ledger import Ledger, migrate_among
 from recette.laboratory.traffic import Traffic

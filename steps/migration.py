@@ -7,10 +7,11 @@ from typing import Any
 from pytest_bdd import given, then, when
 
 from fixtures.scene import Scene
-from fixtures.worlds import BASELINE, RehearsedWorld
+from fixtures.worlds import RehearsedWorld
 from recette.api import AssignmentAnswer
 from recette.database.fingerprint import compare, findings, take_fingerprint
 from recette.database.orphans import orphans
+from recette.database.prepared import BASELINE
 from recette.database.rollback import ROLLBACK_FILE, roll_back
 from recette.database.seed import Seeder
 from recette.database.tables import NEW_TABLES, missing_tables, table_names

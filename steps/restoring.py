@@ -6,9 +6,10 @@ from pathlib import Path
 
 from pytest_bdd import given, then, when
 
-from fixtures.worlds import BASELINE, RehearsedWorld
+from fixtures.worlds import RehearsedWorld
 from recette.database.backup import Backup, back_up
 from recette.database.fingerprint import Fingerprint, compare, take_fingerprint
+from recette.database.prepared import BASELINE
 from recette.database.restore import empty, restore
 from recette.errors import RecetteError
 from recette.laboratory.mishaps import AFTERMATHS, poor_backup

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pytest_bdd import then
 
 from fixtures.scene import Scene
-from fixtures.worlds import BASELINE
+from recette.database.prepared import BASELINE
 from recette.laboratory.round_trip import round_trip
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.worlds import BASELINE
 from recette.database.fingerprint import Fingerprint, take_fingerprint
+from recette.database.prepared import BASELINE
 from recette.database.worlds import Worlds
 from recette.stack.embedded import EmbeddedSupabase
 from recette.stack.postgres import SUPERUSER, Cluster

@@ -11,9 +11,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from fixtures.worlds import BASELINE
 from recette.application import REFERENCE_APP
 from recette.cast import Cast
+from recette.database.prepared import BASELINE
 from recette.database.rows import count_rows
 from recette.database.worlds import Worlds
 from recette.guard.check import check_target

@@ -10,8 +10,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from fixtures.worlds import BASELINE
 from recette.application import REFERENCE_APP
+from recette.database.prepared import BASELINE
 from recette.database.worlds import Worlds
 from recette.parts import ROOT
 from recette.stack.embedded import EmbeddedSupabase

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.worlds import BASELINE
+from recette.database.prepared import BASELINE
 from recette.database.script import Script
 from recette.database.worlds import Worlds
 from recette.laboratory.cuts import MIGRATION_NAME, CutReport, prepare

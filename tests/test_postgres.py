@@ -78,7 +78,7 @@ def test_an_unreadable_installation_is_copied(folder: Path, monkeypatch: pytest.
     (closed / "bin" / "postgres").touch(mode=0o755)
     closed.chmod(0o700)
     monkeypatch.setattr(parts, "postgres_home", lambda: closed)
-    assert postgres._readable_home(folder, postgres._server_user()) == folder / "postgresql"
+    assert postgres._readable_home(folder, postgres.server_user()) == folder / "postgresql"
     assert (folder / "postgresql" / "bin" / "postgres").exists()
 
 

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from fixtures.worlds import BASELINE
 from recette import parts
 from recette.application import REFERENCE_APP
 from recette.cast import Cast
+from recette.database.prepared import BASELINE
 from recette.database.script import Script, run
 from recette.database.worlds import Worlds
 from recette.pages.login import Login

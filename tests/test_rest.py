@@ -5,7 +5,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from fixtures.worlds import BASELINE
+from recette.database.prepared import BASELINE
 from recette.database.worlds import Worlds
 from recette.errors import RecetteError
 from recette.stack import rest as rest_module

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from fixtures.worlds import BASELINE
 from recette.database.connection import connect, is_pooled
+from recette.database.prepared import BASELINE
 from recette.database.seed import Seeder
 from recette.database.worlds import Worlds
 from recette.programmes import Casting, ordinary

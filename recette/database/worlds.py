@@ -28,7 +28,7 @@ class Worlds:
     """
 
     def __init__(self, cluster: Cluster) -> None:
-        self._cluster = cluster
+        self.cluster = cluster
         self._numbers = itertools.count(1)
         self.ignored: list[str] = []
         """Ce qui a été ignoré de la base de départ, nommé."""
@@ -38,17 +38,17 @@ class Worlds:
         with self._administration() as admin:
             admin.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
         for path in sorted(PLATFORM.glob("*.sql")):
-            _prepare(self._cluster.dsn(name, SUPERUSER), path)
+            _prepare(self.cluster.dsn(name, SUPERUSER), path)
         with self._administration() as admin:
             for role in _LOGIN_ROLES:
                 admin.execute(
                     sql.SQL("alter role {} password {}").format(
-                        sql.Identifier(role), sql.Literal(self._cluster.password)
+                        sql.Identifier(role), sql.Literal(self.cluster.password)
                     )
                 )
             admin.execute(sql.SQL("alter database {} owner to postgres").format(sql.Identifier(name)))
         base = base or StartingBase.read(DEFAULT_STARTING_BASE)
-        self.ignored = load(base, self._cluster.dsn(name), self._cluster.dsn(name, SUPERUSER))
+        self.ignored = load(base, self.cluster.dsn(name), self.cluster.dsn(name, SUPERUSER))
 
     def erase(self) -> None:
         """Efface toutes les bases : un autre socle va suivre, sous les mêmes noms."""
@@ -68,7 +68,7 @@ class Worlds:
                     sql.Identifier(name), sql.Identifier(model)
                 )
             )
-        return self._cluster.dsn(name)
+        return self.cluster.dsn(name)
 
     @contextmanager
     def temporary_clone(self, model: str) -> Iterator[str]:
@@ -82,7 +82,7 @@ class Worlds:
                 admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
 
     def _administration(self) -> psycopg.Connection:
-        return psycopg.connect(self._cluster.dsn("postgres", SUPERUSER), autocommit=True)
+        return psycopg.connect(self.cluster.dsn("postgres", SUPERUSER), autocommit=True)
 
 
 def _prepare(database_url: str, path: Path) -> None:

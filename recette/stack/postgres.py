@@ -9,12 +9,13 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 import psycopg
+from psycopg import sql
 
 from recette import parts
 from recette.errors import RecetteError
@@ -44,34 +45,6 @@ _SETTINGS = {
 }
 
 
-@dataclass(frozen=True)
-class Cluster:
-    """Une grappe qui tourne sur 127.0.0.1."""
-
-    service: Service
-    port: int
-    password: str
-    """Mot de passe commun à tous les rôles, tiré au sort à chaque recette."""
-
-    def dsn(self, database: str, role: str = "postgres") -> str:
-        """Rend l'adresse de connexion d'un rôle à une base."""
-        return f"postgresql://{role}:{self.password}@127.0.0.1:{self.port}/{database}"
-
-    def started_at(self) -> datetime:
-        """Rend l'instant du dernier démarrage, celui qui suit la chute d'un de ses processus compris.
-
-        Lève RecetteError quand le serveur ne répond plus.
-        """
-        self.service.wait_until(lambda: _answers(self), deadline_s=_READY_DEADLINE_S)
-        with psycopg.connect(self.dsn("postgres", SUPERUSER)) as connection:
-            # Ce processus-là naît avec le serveur et ne change qu'avec lui.
-            query = "select backend_start from pg_stat_activity where backend_type = 'checkpointer'"
-            found = connection.execute(query).fetchone()
-        assert found is not None, "PostgreSQL tourne sans point de reprise."
-        started: datetime = found[0]
-        return started
-
-
 class Server(Service):
     """Le serveur d'une grappe ; s'il est relancé par un autre (`pg_ctl restart`), le nouveau est le nôtre."""
 
@@ -85,7 +58,12 @@ class Server(Service):
             # Arrêt immédiat : la grappe est jetée, un point de reprise ne servirait à personne.
             stop_signal=signal.SIGQUIT,
         )
+        self.data = data
         self._pg_ctl = [*as_user(user), str(home / "bin" / "pg_ctl"), f"--pgdata={data}"]
+
+    def stop_cleanly(self) -> None:
+        """Arrête le serveur, tout étant écrit dans sa grappe."""
+        self._control("stop", "--mode=fast")
 
     def check_alive(self) -> None:
         if self.process.poll() is None or self._succeeded():
@@ -107,36 +85,103 @@ class Server(Service):
         return subprocess.run(command, capture_output=True, env=clean_environment(), cwd="/").returncode == 0
 
 
+@dataclass(frozen=True)
+class StoppedCluster:
+    """Une grappe arrêtée proprement, dont d'autres se copient."""
+
+    data: Path
+    password: str
+    """Celui de ses rôles : il n'ouvre qu'elle, et ses copies en changent."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Une grappe qui tourne sur 127.0.0.1."""
+
+    service: Server
+    port: int
+    password: str
+    """Mot de passe commun à tous les rôles, tiré au sort à chaque recette."""
+
+    def dsn(self, database: str, role: str = "postgres") -> str:
+        """Rend l'adresse de connexion d'un rôle à une base."""
+        return f"postgresql://{role}:{self.password}@127.0.0.1:{self.port}/{database}"
+
+    def stop_cleanly(self) -> StoppedCluster:
+        """Arrête la grappe de façon que d'autres puissent s'en copier."""
+        self.service.stop_cleanly()
+        return StoppedCluster(self.service.data, self.password)
+
+    def started_at(self) -> datetime:
+        """Rend l'instant du dernier démarrage, celui qui suit la chute d'un de ses processus compris.
+
+        Lève RecetteError quand le serveur ne répond plus.
+        """
+        self.service.wait_until(lambda: _answers(self), deadline_s=_READY_DEADLINE_S)
+        with psycopg.connect(self.dsn("postgres", SUPERUSER)) as connection:
+            # Ce processus-là naît avec le serveur et ne change qu'avec lui.
+            query = "select backend_start from pg_stat_activity where backend_type = 'checkpointer'"
+            found = connection.execute(query).fetchone()
+        assert found is not None, "PostgreSQL tourne sans point de reprise."
+        started: datetime = found[0]
+        return started
+
+
 @contextmanager
-def running_cluster(folder: Path) -> Iterator[Cluster]:
-    """Crée une grappe sous `folder` et la fait tourner le temps du bloc.
+def running_cluster(folder: Path, model: StoppedCluster | None = None) -> Iterator[Cluster]:
+    """Crée une grappe sous `folder`, ou l'y copie d'un modèle, et la fait tourner le temps du bloc.
 
     Lève RecetteError quand PostgreSQL manque, ne se laisse pas créer (disque plein) ou ne démarre pas.
     """
-    user = _server_user()
+    user = server_user()
     home = _readable_home(folder, user)
     password = secrets.token_urlsafe(16)
-    data = _create(folder, home, password, user)
+    data = folder / "grappe"
+    if model:
+        copy_cluster(model.data, data)
+    else:
+        _create(data, home, password, user)
+    opening = model.password if model else password
     for attempt in range(1, _PORT_ATTEMPTS + 1):
         port = _free_port()
         service = Server(home, data, port, log=folder / "postgres.log", user=user)
         with service:
-            cluster = Cluster(service, port, password)
+            started = Cluster(service, port, opening)
             try:
-                service.wait_until(lambda c=cluster: _answers(c), deadline_s=_READY_DEADLINE_S)  # type: ignore[misc]
+                service.wait_until(lambda c=started: _answers(c), deadline_s=_READY_DEADLINE_S)  # type: ignore[misc]
             except RecetteError:
                 # Entre le choix du port et son ouverture, un autre a pu le prendre.
                 if attempt < _PORT_ATTEMPTS and "Address already in use" in service.log.read_text():
                     continue
                 raise
-            yield cluster
+            if model:
+                _change_passwords(started, password)
+            yield replace(started, password=password)
             return
 
 
-def _create(folder: Path, home: Path, password: str, user: str | None) -> Path:
-    data = folder / "grappe"
+def copy_cluster(data: Path, place: Path) -> None:
+    """Copie une grappe arrêtée, comptes et droits compris ; lève RecetteError sur un disque plein."""
+    copied = subprocess.run(["cp", "--archive", data, place], capture_output=True, text=True)
+    if copied.returncode != 0:
+        raise RecetteError(
+            f"La grappe modèle ne se copie pas ({copied.stderr.strip().splitlines()[0]}).",
+            "Vérifiez la place du disque, ou effacez le cache (make nettoyer).",
+        )
+
+
+def _change_passwords(cluster: Cluster, password: str) -> None:
+    with psycopg.connect(cluster.dsn("postgres", SUPERUSER)) as connection:
+        roles = connection.execute("select rolname from pg_authid where rolpassword is not null").fetchall()
+        for (role,) in roles:
+            connection.execute(
+                sql.SQL("alter role {} password {}").format(sql.Identifier(role), sql.Literal(password))
+            )
+
+
+def _create(data: Path, home: Path, password: str, user: str | None) -> None:
     data.mkdir(mode=0o700)
-    password_file = folder / "mot-de-passe"
+    password_file = data.with_name("mot-de-passe")
     password_file.touch(mode=0o600)
     password_file.write_text(password)
     if user:
@@ -169,7 +214,6 @@ def _create(folder: Path, home: Path, password: str, user: str | None) -> Path:
             "Vérifiez la place du disque et les droits du dossier temporaire. Il dit :\n    "
             + "\n    ".join(made.stderr.strip().splitlines()[-3:]),
         )
-    return data
 
 
 def _answers(cluster: Cluster) -> bool:
@@ -187,7 +231,7 @@ def _free_port() -> int:
         return port
 
 
-def _server_user() -> str | None:
+def server_user() -> str | None:
     """Rend le compte du serveur quand on est root, sous lequel PostgreSQL refuse de tourner."""
     if os.geteuid() != 0:
         return None
