@@ -5,6 +5,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,10 +78,14 @@ def loaded() -> None:
     """La charge est toujours là."""
 
 
+def unstoppable() -> None:
+    """Rien ne court quand l'essai s'arrête."""
+
+
 def test_what_fails_one_time_out_of_two_is_told_with_its_seed(ordeal: Ordeal, journal: Journal) -> None:
     """Le scénario, son motif, sa graine, et la commande qui la rejoue."""
     runs: list[Played] = []
-    endure(ordeal.play, loaded, range(1, 4), runs, journal)
+    endure([ordeal.play], loaded, unstoppable, range(1, 4), runs, journal)
     told = "\n".join(table(runs, 3))
     assert "✗ A1 f::T : 1 fois sur 3" in told
     assert "graine 2 : M" in told
@@ -91,7 +96,7 @@ def test_what_fails_one_time_out_of_two_is_told_with_its_seed(ordeal: Ordeal, jo
 
 def test_evidence_of_what_failed_is_kept(ordeal: Ordeal, journal: Journal, tmp_path: Path) -> None:
     """Celle d'une recette saine ne l'est pas."""
-    endure(ordeal.play, loaded, range(1, 4), [], journal)
+    endure([ordeal.play], loaded, unstoppable, range(1, 4), [], journal)
     assert (tmp_path / "epreuve" / "graine-2" / "verdict.json").read_text() == "2"
     assert not (tmp_path / "epreuve" / "graine-1").exists()
 
@@ -110,9 +115,9 @@ def test_an_interrupted_ordeal_is_taken_up_where_it_stopped(
     ordeal: Ordeal, bench: FakeBench, journal: Journal
 ) -> None:
     """Aucune graine n'est jouée deux fois, ni comptée deux fois."""
-    endure(ordeal.play, loaded, SEEDS[:2], [], journal)
+    endure([ordeal.play], loaded, unstoppable, SEEDS[:2], [], journal)
     known = journal.of("abc", SELECTION)
-    endure(ordeal.play, loaded, SEEDS, known, journal)
+    endure([ordeal.play], loaded, unstoppable, SEEDS, known, journal)
     assert [played.seed for played in known] == list(SEEDS)
     assert len(bench.asked) == len(SEEDS)
     assert journal.of("abc", SELECTION) == [*known]
@@ -126,7 +131,7 @@ def test_only_the_same_files_count(
     ordeal: Ordeal, journal: Journal, revision: str, selection: list[str]
 ) -> None:
     """Une autre révision, une autre sélection, des fichiers modifiés : rien n'en est repris."""
-    endure(ordeal.play, loaded, SEEDS, [], journal)
+    endure([ordeal.play], loaded, unstoppable, SEEDS, [], journal)
     assert journal.of(revision, selection) == []
 
 
@@ -137,7 +142,7 @@ def test_without_its_load_the_ordeal_stops(ordeal: Ordeal, journal: Journal) -> 
         raise RecetteError("La charge s'est arrêtée.", "")
 
     with pytest.raises(RecetteError):
-        endure(ordeal.play, gone, SEEDS, [], journal)
+        endure([ordeal.play], gone, unstoppable, SEEDS, [], journal)
     assert journal.of("abc", SELECTION) == []
 
 
@@ -148,6 +153,36 @@ def test_without_its_load_the_ordeal_stops(ordeal: Ordeal, journal: Journal) -> 
 def test_far_away_it_is_the_same_time_the_day_before(moment: datetime, zone: str) -> None:
     """Hiver comme été."""
     assert far_zone(moment) == zone
+
+
+def test_two_at_once_share_the_seeds(ordeal: Ordeal, bench: FakeBench, journal: Journal) -> None:
+    """Chaque graine est jouée une fois, par l'un ou par l'autre, et les deux jouent en même temps."""
+    together = threading.Barrier(2, timeout=DEADLINE_S)
+
+    def play(seed: int) -> Played:
+        together.wait()
+        return ordeal.play(seed)
+
+    endure([play, play], loaded, unstoppable, SEEDS, [], journal)
+    assert sorted(played.seed for played in journal.of("abc", SELECTION)) == list(SEEDS)
+    assert len(bench.asked) == len(SEEDS)
+
+
+def test_what_is_stopped_with_the_other_proves_nothing(ordeal: Ordeal, journal: Journal) -> None:
+    """Une recette abandonnée arrête les autres, et leur échec n'est pas une instabilité."""
+    stopped = threading.Event()
+
+    def interrupted(seed: int) -> Played:
+        raise KeyboardInterrupt
+
+    def stopped_meanwhile(seed: int) -> Played:
+        assert stopped.wait(DEADLINE_S)
+        return ordeal.play(4)
+
+    runs: list[Played] = []
+    with pytest.raises(KeyboardInterrupt):
+        endure([interrupted, stopped_meanwhile], loaded, stopped.set, SEEDS, runs, journal)
+    assert runs == journal.of("abc", SELECTION) == []
 
 
 def test_the_load_holds_one_core_and_dies_with_the_ordeal(tmp_path: Path) -> None:

@@ -7,8 +7,10 @@ Reprise, elle ne rejoue pas les graines que cette révision a déjà jouées.
 import argparse
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
+from threading import Event, Lock
 
 from recette.application.revision import revision
 from recette.endurance.journal import Journal, Played
@@ -41,9 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with run_directory() as folder, one_busy_core(folder) as load:
             _say(f"Épreuve de la révision {tested}, le cœur {load.core} occupé.")
             laboratory = Laboratory(folder)
-            bench = laboratory.prepare([])
-            ordeal = Ordeal(bench, tested, asked.scenarios, asked.rapports / "epreuve")
-            endure(ordeal.play, load.check, seeds, runs, journal)
+            ordeals = [
+                Ordeal(laboratory.prepare([]), tested, asked.scenarios, asked.rapports / "epreuve")
+                for _ in range(asked.ensemble)
+            ]
+            endure([ordeal.play for ordeal in ordeals], load.check, laboratory.stop, seeds, runs, journal)
     except RecetteError as error:
         sys.stderr.write(f"L'ÉPREUVE N'A PAS PU SE FAIRE : {error}\n")
         code = COULD_NOT_RUN
@@ -57,22 +61,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def endure(
-    play: Callable[[int], Played],
+    plays: Sequence[Callable[[int], Played]],
     check_load: Callable[[], None],
+    stop: Callable[[], None],
     seeds: range,
     runs: list[Played],
     journal: Journal,
 ) -> None:
-    """Joue les graines qui ne l'ont pas été, et ajoute chaque recette finie à `runs` et au journal."""
+    """Joue les graines qui ne l'ont pas été, et ajoute chaque recette finie à `runs` et au journal.
+
+    Chaque élément de `plays` joue une recette à la fois ; `stop` arrête celles qui courent.
+    """
     known = {played.seed for played in runs}
-    for seed in seeds:
-        if seed in known:
-            continue
-        played = play(seed)
-        check_load()
-        runs.append(played)
-        journal.add(runs[-1])
-        _say(progress(runs[-1], len(runs), len(seeds)))
+    left = iter([seed for seed in seeds if seed not in known])
+    lock, interrupted = Lock(), Event()
+
+    def play_on(play: Callable[[int], Played]) -> None:
+        while (seed := _next(left, lock)) is not None:
+            played = play(seed)
+            with lock:
+                # Une recette qu'on arrête échoue de l'être : elle n'a rien prouvé.
+                if interrupted.is_set():
+                    return
+                check_load()
+                runs.append(played)
+                journal.add(played)
+                _say(progress(played, len(runs), len(seeds)))
+
+    with ThreadPoolExecutor(len(plays)) as pool:
+        try:
+            for lane in as_completed([pool.submit(play_on, play) for play in plays]):
+                lane.result()
+        except BaseException:
+            interrupted.set()
+            stop()
+            raise
+
+
+def _next(left: Iterator[int], lock: Lock) -> int | None:
+    with lock:
+        return next(left, None)
 
 
 def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -87,6 +115,13 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="première graine ; les autres suivent",
     )
     parser.add_argument(
+        "--ensemble",
+        type=_at_least_one,
+        default=1,
+        metavar="N",
+        help="recettes jouées à la fois, devant le même cœur occupé (1)",
+    )
+    parser.add_argument(
         "--rapports",
         type=Path,
         default=DEFAULT_REPORTS,
@@ -94,6 +129,12 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="où vont les preuves (rapports/ par défaut)",
     )
     return parser.parse_args(arguments)
+
+
+def _at_least_one(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"« {text} » n'est pas un nombre de recettes")
+    return int(text)
 
 
 def _say(line: str) -> None:
