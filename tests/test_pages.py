@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from recette.browser import SCREEN_DEADLINE_MS, launch_arguments
 from recette.pages.__main__ import report
@@ -15,13 +15,14 @@ from recette.pages.builder import ClientBuilder
 from recette.pages.client import MyProgrammes
 from recette.pages.coach import Bell, Library
 from recette.pages.dialogs import AssignDialog
+from recette.pages.login import _READ_AT_ENTRY, Account
 from recette.pages.parts import Part, declared_parts
 from recette.pages.profile import ClientProfile
 from recette.pages.programme_table import ProgrammeTable, differences
 from recette.pages.shelves import Shelf
 from recette.pages.tour import Sighting
 from recette.parts import ROOT
-from recette.programmes import PlannedExercise, PlannedSession, Programme
+from recette.programmes import Person, PlannedExercise, PlannedSession, Programme
 
 DEADLINE_MS = 400
 GESTURES = {"click", "dblclick", "fill", "check", "select_option", "goto", "reload", "press", "type"}
@@ -211,6 +212,30 @@ def test_a_programme_that_is_only_current_is_among_the_assigned(screen: Page) ->
         MyProgrammes(screen).open().shows_assigned("Cardio")
     with pytest.raises(AssertionError, match="montre « Force » parmi les programmes créés"):
         MyProgrammes(screen).open().hides_own("Force")
+
+
+@pytest.mark.parametrize("late", [True, False], ids=["en route", "arrivée"])
+def test_a_profile_is_not_the_list_of_clients(screen: Page, late: bool) -> None:
+    """Virtus lit les deux dans la même table : une panne surprendrait la liste encore en route."""
+
+    def answer(route: Route) -> None:
+        if not (late and route.request.url.endswith("/clients?select=*")):
+            route.fulfill(json=[])
+
+    screen.route("**/", lambda route: route.fulfill(body="", content_type="text/html"))
+    screen.route("**/rest/v1/**", answer)
+    screen.goto("/")
+    reads = [*_READ_AT_ENTRY, f"clients?select=*&id=eq.{_NOBODY}"]
+    screen.evaluate(
+        "reads => { for (const read of reads) fetch(`/rest/v1/${read}`); }",
+        [read if "?" in read else f"{read}?select=*" for read in reads],
+    )
+    account = Account(screen, Person(_NOBODY, "client", "Léa", "Martin", "lea@exemple.test"))
+    if not late:
+        account.settle()
+        return
+    with pytest.raises(AssertionError, match=r"n'a pas fini de lire : clients\."):
+        account.settle()
 
 
 WEEKS = Programme(

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,7 +53,23 @@ def test_what_is_kept_is_the_base_that_was_built(
         with prepare() as worlds:
             assert compare(baseline, take_fingerprint(worlds.cluster.dsn(BASELINE))) == []
     assert builds == [BASELINE]
-    assert len(list(cache.iterdir())) == 1
+    assert len(list(cache.glob("*/grappe"))) == 1
+
+
+def test_those_who_come_together_build_it_once(
+    cache: Path, builds: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Les processus d'une recette démarrent ensemble : aucun n'ôte à l'autre ce qu'il allait copier."""
+    monkeypatch.setattr(prepared, "_KEPT", 1)
+
+    def count(_: int) -> int:
+        with prepare() as worlds, psycopg.connect(worlds.cluster.dsn(BASELINE)) as connection:
+            found = connection.execute("select count(*) from programs").fetchone()
+            return int(found[0]) if found else 0
+
+    with ThreadPoolExecutor(3) as together:
+        assert min(together.map(count, range(3))) > 0
+    assert builds == [BASELINE]
 
 
 def test_the_password_of_the_model_opens_none_of_its_copies(cache: Path) -> None:
@@ -83,7 +100,7 @@ def test_a_changed_baseline_is_built_anew(
             said = connection.execute("select obj_description('programs'::regclass)").fetchone()
             assert said == (comment,)
     assert builds == [BASELINE, BASELINE]
-    assert len(list(cache.iterdir())) == 1
+    assert len(list(cache.glob("*/grappe"))) == 1
 
 
 def test_nothing_is_kept_of_a_real_base(cache: Path, builds: list[str], tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Le socle tout prêt : construit une fois par contenu, gardé arrêté, copié à chaque recette."""
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -17,7 +18,7 @@ BASELINE = "socle"
 
 _KEPT = 3
 """Modèles gardés : assez pour passer d'une branche à l'autre, sans que le cache enfle (50 Mo chacun)."""
-_DATA, _PASSWORD = "grappe", "mot-de-passe"
+_DATA, _PASSWORD, _UNFINISHED = "grappe", "mot-de-passe", "inachevee"
 _MAKERS = (parts.ROOT / "recette" / "database", parts.ROOT / "recette" / "stack")
 
 
@@ -40,14 +41,18 @@ def prepared_worlds(folder: Path, base: StartingBase | None = None) -> Iterator[
 
 def _model(folder: Path, base: StartingBase) -> StoppedCluster:
     kept = cache_dir() / "grappes" / _key(base)
-    if not kept.exists():
-        built = _build(folder / "modele", base)
-        try:
-            _keep(built, kept)
-        except OSError:
-            # Un cache fermé à ce compte ne coûte que du temps.
-            return built
-    os.utime(kept)
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        turn = (kept.parent / "verrou").open("w")
+    except OSError:
+        # Un cache fermé à ce compte ne coûte que du temps.
+        return _build(folder / "modele", base)
+    with turn:
+        # Les processus d'une même recette arrivent ensemble : un seul construit, les autres l'attendent.
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not kept.exists():
+            _keep(_build(folder / "modele", base), kept)
+        os.utime(kept)
     return StoppedCluster(kept / _DATA, (kept / _PASSWORD).read_text())
 
 
@@ -61,20 +66,16 @@ def _build(folder: Path, base: StartingBase) -> StoppedCluster:
 
 
 def _keep(built: StoppedCluster, kept: Path) -> None:
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = kept.with_name(f"{kept.name}.{os.getpid()}")
-    try:
-        unfinished.mkdir(mode=0o700)
-        (unfinished / _PASSWORD).touch(mode=0o600)
-        (unfinished / _PASSWORD).write_text(built.password)
-        copy_cluster(built.data, unfinished / _DATA)
-        if not kept.exists():
-            unfinished.rename(kept)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
-    models = sorted(kept.parent.iterdir(), key=lambda model: model.stat().st_mtime, reverse=True)
-    for forgotten in models[_KEPT:]:
-        shutil.rmtree(forgotten, ignore_errors=True)
+    unfinished = kept.with_name(_UNFINISHED)
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(mode=0o700)
+    (unfinished / _PASSWORD).touch(mode=0o600)
+    (unfinished / _PASSWORD).write_text(built.password)
+    copy_cluster(built.data, unfinished / _DATA)
+    unfinished.rename(kept)
+    models = [model for model in kept.parent.iterdir() if model.is_dir() and model != kept]
+    for forgotten in sorted(models, key=lambda model: model.stat().st_mtime, reverse=True)[_KEPT - 1 :]:
+        shutil.rmtree(forgotten)
 
 
 def _key(base: StartingBase) -> str:

@@ -17,7 +17,9 @@ _READ_AT_ENTRY = (
 # Une fonction de la page qui rend ce qui manque encore.
 _MISSING = """tables => {
     const arrived = performance.getEntriesByType('resource').map(({ name }) => name);
-    return tables.filter(table => !arrived.some(address => address.includes(`/rest/v1/${table}?`)));
+    // Le profil se lit dans la table des clients : une ligne lue par son identifiant n'est pas la liste.
+    const lists = arrived.filter(address => !/[?&]id=eq[.]/.test(address));
+    return tables.filter(table => !lists.some(address => address.includes(`/rest/v1/${table}?`)));
 }"""
 _ALL_ARRIVED = f"tables => ({_MISSING})(tables).length === 0"
 _OUTSIDE = "about:blank"
