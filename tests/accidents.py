@@ -52,12 +52,12 @@ def kill_browser(request: pytest.FixtureRequest) -> None:
 
 @unfortunate("PostgreSQL redémarré")
 def restart_postgres(request: pytest.FixtureRequest) -> None:
-    folder: Path = request.getfixturevalue("run_folder")
-    data = folder / "grappe"
+    service = request.getfixturevalue("cluster").service
+    data: Path = service.data
     pg_ctl = parts.postgres_home() / "bin" / "pg_ctl"
     user = data.owner() if os.geteuid() == 0 else None
     command = [*as_user(user), str(pg_ctl), "restart", "-w", "-m", "fast", "-D", str(data)]
-    with (folder / "postgres.log").open("ab") as log:
+    with service.log.open("ab") as log:
         # Le nouveau serveur hérite de la sortie de pg_ctl : son journal continue celui de l'ancien.
         subprocess.run(command, check=True, env=clean_environment(), cwd="/", stdout=log, stderr=log)
 

@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,12 +32,24 @@ def prepared_worlds(folder: Path, base: StartingBase | None = None) -> Iterator[
     Lève RecetteError quand PostgreSQL ou la base de départ ne conviennent pas.
     """
     base = base or StartingBase.read(DEFAULT_STARTING_BASE)
-    model = _model(folder, base) if base.is_default else None
-    with running_cluster(folder, model) as cluster:
-        worlds = Worlds(cluster)
-        if model is None:
-            worlds.build_baseline(BASELINE, base)
-        yield worlds
+    with _place(folder) as place:
+        model = _model(place, base) if base.is_default else None
+        with running_cluster(place, model) as cluster:
+            worlds = Worlds(cluster)
+            if model is None:
+                worlds.build_baseline(BASELINE, base)
+            yield worlds
+
+
+@contextmanager
+def _place(folder: Path) -> Iterator[Path]:
+    place = Path(tempfile.mkdtemp(prefix="grappe-", dir=folder))
+    # PostgreSQL, sous son compte, doit pouvoir le traverser.
+    place.chmod(0o711)
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _model(folder: Path, base: StartingBase) -> StoppedCluster:

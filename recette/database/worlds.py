@@ -50,15 +50,6 @@ class Worlds:
         base = base or StartingBase.read(DEFAULT_STARTING_BASE)
         self.ignored = load(base, self.cluster.dsn(name), self.cluster.dsn(name, SUPERUSER))
 
-    def erase(self) -> None:
-        """Efface toutes les bases : un autre socle va suivre, sous les mêmes noms."""
-        with self._administration() as admin:
-            made = admin.execute(
-                "select datname from pg_database where not datistemplate and datname <> 'postgres'"
-            ).fetchall()
-            for (name,) in made:
-                admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
-
     def clone(self, model: str, name: str) -> str:
         """Clone une base modèle et rend l'adresse du clone."""
         with self._administration() as admin:

@@ -19,7 +19,6 @@ from _pytest.outcomes import Skipped
 
 from recette.application.reference import bundle, bundled
 from recette.database.script import Script, run
-from recette.database.worlds import Worlds
 from recette.gherkin.rules import rules
 from recette.mutation.defect import Defect
 from recette.mutation.trial import ROTATION_FILE
@@ -28,7 +27,6 @@ from recette.plan import PLAN, Plan
 
 _PLACED = "defect_in_place"
 _PLANNED = "plan"
-_BUILT = "worlds"
 _APP = "reference_app/"
 _FUNCTIONS = "sql/baseline/20_functions.sql"
 _FUNCTION = "CREATE FUNCTION public.assign_program_to_client_atomic"
@@ -37,7 +35,6 @@ _CAUGHT = pytest.StashKey[dict[str, dict[str, Any]]]()
 _PLACED_IN = pytest.StashKey[dict[str, str]]()
 _HEALTHY = pytest.StashKey[Plan]()
 _CHANGED = pytest.StashKey[ExitStack]()
-_WORLDS = pytest.StashKey[Worlds]()
 
 
 class AlreadyCaught(Skipped):
@@ -102,22 +99,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_fixture_setup(
     fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest
 ) -> Generator[None, Any, Any]:
-    """Pose le défaut d'un plan avant qu'il soit lu, et retient les bases qu'il fera naître."""
+    """Pose le défaut d'un plan avant qu'il soit lu."""
     if fixturedef.argname == _PLANNED:
         _plan_with(request.config, request.param)
-    value = yield
-    if fixturedef.argname == _BUILT:
-        request.config.stash[_WORLDS] = value
-    return value
+    return (yield)
 
 
 def _plan_with(config: pytest.Config, name: str) -> None:
     stash = config.stash
     healthy = stash.setdefault(_HEALTHY, stash[PLAN])
     stash[_CHANGED].close()
-    if _WORLDS in stash:
-        stash[_WORLDS].erase()
-        del stash[_WORLDS]
     if not name:
         stash[PLAN] = healthy
         return
