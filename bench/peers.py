@@ -29,6 +29,7 @@ LABELS = {
     FORM: "playwright-bdd, formulaire",
     NAIVE: "pytest-bdd naïf",
 }
+_LONGEST_COMPLAINT = 400
 _PEER = ROOT / "bench" / "playwright_bdd"
 
 
@@ -104,11 +105,17 @@ class Peers:
                 shutil.copytree(ROOT / folder, home / "features" / f"tour{number}" / Path(folder).name)
             measured([node(), "node_modules/.bin/bddgen"], cwd=home, environment=environment)
         written = self._new_file()
-        cost = measured(
-            [node(), "node_modules/.bin/playwright", "test", "--reporter=json"],
-            cwd=home,
-            environment=environment | {"PLAYWRIGHT_JSON_OUTPUT_NAME": str(written)},
-        )
+        try:
+            cost = measured(
+                [node(), "node_modules/.bin/playwright", "test", "--reporter=json"],
+                cwd=home,
+                environment=environment | {"PLAYWRIGHT_JSON_OUTPUT_NAME": str(written)},
+            )
+        except RecetteError:
+            # Le compte rendu, s'il existe, dit pourquoi ; la sortie, non.
+            if written.exists():
+                from_playwright(read(written))
+            raise
         return Race(cost, from_playwright(read(written)))
 
     def _new_file(self) -> Path:
@@ -137,8 +144,8 @@ def from_spans(spans: Sequence[dict[str, Any]]) -> list[Played]:
 def from_playwright(report: dict[str, Any]) -> list[Played]:
     """Lit le compte rendu JSON de Playwright ; lève RecetteError si un scénario y a échoué."""
     found = sorted(_results(report["suites"]), key=lambda result: result[2])
-    if failed := [title for title, _, _, _, ok in found if not ok]:
-        raise RecetteError(f"playwright-bdd échoue : {', '.join(failed)}.", "Corrigez bench/playwright_bdd.")
+    if failed := [f"{title} ({said})" for title, _, _, _, said in found if said]:
+        raise RecetteError(f"playwright-bdd échoue : {' ; '.join(failed)}.", "Corrigez bench/playwright_bdd.")
     ends = [start for _, _, start, _, _ in found[1:]] + [found[-1][2] + found[-1][3]]
     return [
         Played(key(title), number, end - start)
@@ -146,7 +153,7 @@ def from_playwright(report: dict[str, Any]) -> list[Played]:
     ]
 
 
-def _results(suites: Sequence[dict[str, Any]]) -> list[tuple[str, int, float, float, bool]]:
+def _results(suites: Sequence[dict[str, Any]]) -> list[tuple[str, int, float, float, str]]:
     found = []
     for suite in suites:
         found += _results(suite.get("suites", []))
@@ -155,8 +162,18 @@ def _results(suites: Sequence[dict[str, Any]]) -> list[tuple[str, int, float, fl
             number = re.search(r"tour(\d+)", spec["file"])
             start = datetime.fromisoformat(result["startTime"].replace("Z", "+00:00")).timestamp()
             duration = result["duration"] / 1000
-            found.append((spec["title"], int(number[1]) if number else 0, start, duration, spec["ok"]))
+            found.append(
+                (spec["title"], int(number[1]) if number else 0, start, duration, _complaint(result))
+            )
     return found
+
+
+def _complaint(result: dict[str, Any]) -> str:
+    """Rend ce que dit un scénario échoué, vide s'il a réussi."""
+    if result["status"] == "passed":
+        return ""
+    said = " ".join(error.get("message", "") for error in result.get("errors", []))
+    return " ".join(re.sub(r"\x1b\[\d+m", "", said).split())[:_LONGEST_COMPLAINT] or str(result["status"])
 
 
 def key(title: str) -> str:

@@ -49,7 +49,10 @@ def test_a_scenario_lasts_until_the_next_one() -> None:
 
 def playwright_report(*, ok: bool) -> dict[str, Any]:
     result = {"startTime": "2026-01-01T00:00:00.500Z", "duration": 250}
-    spec = {"title": "Un", "file": "tour2/x.js", "ok": ok, "tests": [{"results": [result]}]}
+    result |= (
+        {"status": "passed"} if ok else {"status": "failed", "errors": [{"message": "\x1b[31mtrois lignes"}]}
+    )
+    spec = {"title": "Un", "file": "tour2/x.js", "tests": [{"results": [result]}]}
     return {"suites": [{"specs": [], "suites": [{"specs": [spec]}]}]}
 
 
@@ -60,7 +63,7 @@ def test_playwright_report_is_read() -> None:
 
 def test_a_failing_peer_measures_nothing() -> None:
     """Un concurrent qui échoue irait plus vite que les autres."""
-    with pytest.raises(RecetteError, match="playwright-bdd échoue : Un"):
+    with pytest.raises(RecetteError, match=r"playwright-bdd échoue : Un \(trois lignes\)"):
         from_playwright(playwright_report(ok=False))
 
 

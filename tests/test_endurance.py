@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from recette.endurance.load import one_busy_core
 from recette.endurance.ordeal import Ordeal, far_zone
 from recette.endurance.report import table
 from recette.errors import RecetteError
-from recette.mutation.trial import Trial
+from recette.mutation.trial import Laboratory, Trial
 from recette.parts import ROOT
 
 DEADLINE_S = 10
@@ -35,6 +36,9 @@ with one_busy_core(Path(sys.argv[1])) as load:
     print(load.pid, flush=True)
     signal.pause()
 """
+
+
+ENDLESS = "import signal, sys; open(sys.argv[1], 'w').close(); signal.pause()"
 
 
 class FakeBench:
@@ -169,7 +173,7 @@ def test_two_at_once_share_the_seeds(ordeal: Ordeal, bench: FakeBench, journal: 
 
 
 def test_what_is_stopped_with_the_other_proves_nothing(ordeal: Ordeal, journal: Journal) -> None:
-    """Une recette abandonnée arrête les autres, et leur échec n'est pas une instabilité."""
+    """Une recette abandonnée arrête les autres, et aucune n'entre au journal."""
     stopped = threading.Event()
 
     def interrupted(seed: int) -> Played:
@@ -177,7 +181,7 @@ def test_what_is_stopped_with_the_other_proves_nothing(ordeal: Ordeal, journal: 
 
     def stopped_meanwhile(seed: int) -> Played:
         assert stopped.wait(DEADLINE_S)
-        return ordeal.play(4)
+        raise KeyboardInterrupt
 
     runs: list[Played] = []
     with pytest.raises(KeyboardInterrupt):
@@ -216,3 +220,15 @@ def test_a_single_core_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
     with pytest.raises(RecetteError, match="n'offre qu'un cœur"), one_busy_core(tmp_path):
         pytest.fail("La charge a démarré.")
+
+
+def test_a_stopped_run_concludes_nothing(tmp_path: Path) -> None:
+    """Arrêtée, elle sort en échec : ce n'est ni une instabilité, ni un défaut pris."""
+    laboratory = Laboratory(tmp_path)
+    with ThreadPoolExecutor(1) as aside:
+        concluded = aside.submit(laboratory.run, [sys.executable, "-c", ENDLESS, "pret"], tmp_path, tmp_path)
+        while not (tmp_path / "pret").exists():
+            assert not concluded.done(), concluded.result()
+        laboratory.stop()
+        with pytest.raises(KeyboardInterrupt):
+            concluded.result(DEADLINE_S)

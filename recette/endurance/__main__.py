@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
-from threading import Event, Lock
+from threading import Lock
 
 from recette.application.revision import revision
 from recette.endurance.journal import Journal, Played
@@ -74,15 +74,12 @@ def endure(
     """
     known = {played.seed for played in runs}
     left = iter([seed for seed in seeds if seed not in known])
-    lock, interrupted = Lock(), Event()
+    lock = Lock()
 
     def play_on(play: Callable[[int], Played]) -> None:
         while (seed := _next(left, lock)) is not None:
             played = play(seed)
             with lock:
-                # Une recette qu'on arrête échoue de l'être : elle n'a rien prouvé.
-                if interrupted.is_set():
-                    return
                 check_load()
                 runs.append(played)
                 journal.add(played)
@@ -93,7 +90,6 @@ def endure(
             for lane in as_completed([pool.submit(play_on, play) for play in plays]):
                 lane.result()
         except BaseException:
-            interrupted.set()
             stop()
             raise
 

@@ -29,7 +29,7 @@ def table(runs: Sequence[Played], asked: int) -> Iterator[str]:
         seconds = [played.seconds for played in runs]
         yield (
             f"Durée d'une recette : médiane {statistics.median(seconds):.0f} s, "
-            f"de {min(seconds):.0f} à {max(seconds):.0f} s ; en tout {sum(seconds) / 60:.0f} min."
+            f"de {min(seconds):.0f} à {max(seconds):.0f} s ; {sum(seconds) / 60:.0f} min bout à bout."
         )
     unstable = sum(bool(played.instabilities) for played in runs)
     yield f"Épreuve : {len(runs)} recette(s) jouée(s) sur {asked}, {unstable} instable(s)."

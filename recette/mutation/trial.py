@@ -115,7 +115,6 @@ class Laboratory:
             self._running.add(process)
         try:
             output, _ = process.communicate(timeout=_DEADLINE_S)
-            return process.returncode, output
         except subprocess.TimeoutExpired:
             _end(process, process.communicate)
             return -1, f"La recette n'a pas fini en {_DEADLINE_S} s."
@@ -125,6 +124,10 @@ class Laboratory:
         finally:
             with self._lock:
                 self._running.discard(process)
+        if self._stopped:
+            # Une recette qu'on arrête échoue de l'être : elle n'a rien conclu.
+            raise KeyboardInterrupt
+        return process.returncode, output
 
     def stop(self) -> None:
         """Arrête les recettes en cours : chacune range, puis sort."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 
+from recette.database.tables import RENAMES
 from recette.evidence.report.causes import causes
 from recette.evidence.report.chapters import chapters
 from recette.evidence.report.expectations import HUMAN_CHECKS
@@ -62,6 +63,7 @@ def rendered(reports: Reports) -> str:
         verdict=reports.verdict,
         unfolding=reports.unfolding,
         round_trip=reports.round_trip,
+        renamed=RENAMES,
         why=_why(reports, len(found)),
         causes=found,
         expected_results=expected_results(reports.verdict),
