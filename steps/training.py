@@ -35,7 +35,7 @@ def finishes(scene: Scene, client: str, programme: str, reps: int, load: int) ->
 )
 def finishes_twice(scene: Scene, client: str, programme: str, reps: int, load: int) -> Trained:
     screen, trained = _filled(scene, client, reps, load)
-    screen.finish(clicks=2)
+    screen.finish(twice=True)
     return trained
 
 

@@ -66,6 +66,15 @@ def _obstacle(error: PlaywrightError, what: str) -> str | None:
     return f"L'écran ne montre pas {what}." if isinstance(error, PlaywrightTimeout) else None
 
 
+# L'écran a le temps de se redessiner entre les deux : un bouton devenu inerte ignore le second.
+_TWO_CLICKS = """button => new Promise(done => {
+    const turn = new MessageChannel();
+    turn.port1.onmessage = () => done(button.click());
+    button.click();
+    turn.port2.postMessage(null);
+})"""
+
+
 @dataclass(frozen=True)
 class Part:
     """Un morceau d'écran."""
@@ -74,9 +83,17 @@ class Part:
     """Son nom en français, article compris : « le bouton « Valider » »."""
     locator: Locator
 
-    def click(self, *, times: int = 1) -> None:
-        """Clique, autant de fois de suite qu'on le demande."""
-        acts(self.locator.click, self.what, click_count=times)
+    def click(self) -> None:
+        """Clique."""
+        acts(self.locator.click, self.what)
+
+    def double_click(self) -> None:
+        """Clique deux fois, trop vite pour qu'une réponse arrive entre les deux.
+
+        Ceux de Playwright sont deux ordres : sous charge, le second tombait sur ce que le premier ouvre.
+        """
+        acts(self.locator.click, self.what, trial=True)
+        self.locator.evaluate(_TWO_CLICKS)
 
     def fill(self, text: str) -> None:
         """Écrit."""

@@ -62,9 +62,13 @@ class CurrentProgramme(Screen):
         with self._page.expect_response("**/rest/v1/performance_logs*"):
             self._finish().click()
 
-    def finish(self, *, clicks: int = 1) -> None:
-        """Termine la séance, attend son récapitulatif et le quitte."""
-        self._finish().click(times=clicks)
+    def finish(self, *, twice: bool = False) -> None:
+        """Termine la séance, au besoin d'un double clic, attend son récapitulatif et le quitte."""
+        button = self._finish()
+        if twice:
+            button.double_click()
+        else:
+            button.click()
         self._recap().shows()
         self._leave().click()
         expect(self._recap().locator, "L'écran montre encore le récapitulatif.").to_have_count(0)
