@@ -38,7 +38,7 @@ with one_busy_core(Path(sys.argv[1])) as load:
 """
 
 
-ENDLESS = "import signal, sys; open(sys.argv[1], 'w').close(); signal.pause()"
+ENDLESS = "import signal; open('pret', 'w').close(); signal.pause()"
 
 
 class FakeBench:
@@ -225,10 +225,14 @@ def test_a_single_core_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_stopped_run_concludes_nothing(tmp_path: Path) -> None:
     """Arrêtée, elle sort en échec : ce n'est ni une instabilité, ni un défaut pris."""
     laboratory = Laboratory(tmp_path)
+    os.mkfifo(tmp_path / "pret")
+    ready = os.open(tmp_path / "pret", os.O_RDONLY | os.O_NONBLOCK)
     with ThreadPoolExecutor(1) as aside:
-        concluded = aside.submit(laboratory.run, [sys.executable, "-c", ENDLESS, "pret"], tmp_path, tmp_path)
-        while not (tmp_path / "pret").exists():
-            assert not concluded.done(), concluded.result()
-        laboratory.stop()
+        concluded = aside.submit(laboratory.run, [sys.executable, "-c", ENDLESS], tmp_path, tmp_path)
+        try:
+            assert select.select([ready], [], [], DEADLINE_S)[0], "La recette n'a pas démarré."
+        finally:
+            os.close(ready)
+            laboratory.stop()
         with pytest.raises(KeyboardInterrupt):
             concluded.result(DEADLINE_S)

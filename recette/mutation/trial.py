@@ -116,10 +116,12 @@ class Laboratory:
         try:
             output, _ = process.communicate(timeout=_DEADLINE_S)
         except subprocess.TimeoutExpired:
-            _end(process, process.communicate)
+            _ask_to_tidy(process)
+            _see_out(process, process.communicate)
             return -1, f"La recette n'a pas fini en {_DEADLINE_S} s."
         except BaseException:
-            _end(process, process.communicate)
+            _ask_to_tidy(process)
+            _see_out(process, process.communicate)
             raise
         finally:
             with self._lock:
@@ -134,9 +136,12 @@ class Laboratory:
         with self._lock:
             self._stopped = True
             running = list(self._running)
+        # Toutes rangent en même temps : l'une après l'autre, l'arrêt prendrait autant de fois le sien.
+        for process in running:
+            _ask_to_tidy(process)
         for process in running:
             # Son fil lit encore ce qu'elle dit : ici, on n'attend que sa fin.
-            _end(process, process.wait)
+            _see_out(process, process.wait)
 
 
 class Bench:
@@ -202,10 +207,13 @@ def workers() -> int:
     return min(len(os.sched_getaffinity(0)), _MOST_WORKERS)
 
 
-def _end(process: "subprocess.Popen[str]", wait: Callable[..., Any]) -> None:
-    """Demande à une recette de ranger, puis tue ce qui en reste."""
+def _ask_to_tidy(process: "subprocess.Popen[str]") -> None:
     with suppress(ProcessLookupError):
         process.send_signal(signal.SIGINT)
+
+
+def _see_out(process: "subprocess.Popen[str]", wait: Callable[..., Any]) -> None:
+    """Laisse à une recette le temps de ranger, puis tue ce qui en reste."""
     with suppress(subprocess.TimeoutExpired):
         wait(timeout=_TIDYING_S)
     with suppress(ProcessLookupError):
