@@ -1,10 +1,13 @@
-"""Ce que les essais de la bibliothèque partagent : une pile embarquée, des copies de la base de départ."""
+"""Ce que les essais partagent : une pile embarquée, des copies de la base de départ, une page vide."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from recette.browser import SCREEN_DEADLINE_MS
 from recette.database.fingerprint import Fingerprint, take_fingerprint
 from recette.database.prepared import BASELINE
 from recette.database.worlds import Worlds
@@ -13,6 +16,8 @@ from recette.stack.postgres import SUPERUSER, Cluster
 from recette.stack.run_directory import run_directory
 from recette.target import Target
 from tests.runs import Runner
+
+_PAGE_DEADLINE_MS = 400
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +50,29 @@ def runner() -> Iterator[Runner]:
         runner = Runner(folder)
         yield runner
         assert runner.leftovers() == []
+
+
+@pytest.fixture
+def impatient() -> Iterator[None]:
+    """Ce qui n'est pas là ne viendra pas : inutile de l'attendre."""
+    expect.set_options(timeout=_PAGE_DEADLINE_MS)
+    yield
+    expect.set_options(timeout=SCREEN_DEADLINE_MS)
+
+
+@pytest.fixture(scope="module")
+def chromium(browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
+    """Le navigateur de la recette, sans le reste de pytest-playwright, qui n'est pas net sous -W error."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**browser_type_launch_args)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def screen(chromium: Browser, impatient: None) -> Iterator[Page]:
+    """Une page vide, d'une application qui a une adresse mais que personne ne sert encore."""
+    context = chromium.new_context(base_url="http://virtus.test")
+    context.set_default_timeout(_PAGE_DEADLINE_MS)
+    yield context.new_page()
+    context.close()

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from recette.browser import launch_arguments, running_late
+from recette.browser import running_late
 from recette.clock import Clock, system_zone
 from recette.errors import RecetteError
 from tests.runs import Runner
@@ -20,10 +20,9 @@ LAG = timedelta(hours=5)
 
 
 @pytest.fixture
-def window() -> Iterator[Page]:
+def window(chromium: Browser) -> Iterator[Page]:
     """Une fenêtre en retard, à l'ouest."""
-    with sync_playwright() as playwright, playwright.chromium.launch(**launch_arguments()) as browser:
-        context = browser.new_context(timezone_id="GMT-23:00")
+    with chromium.new_context(timezone_id="GMT-23:00") as context:
         context.add_init_script(running_late(LAG))
         page = context.new_page()
         page.goto("about:blank")

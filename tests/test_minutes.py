@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def chromium() -> Iterator[Browser]:
-    """Le navigateur de la recette."""
+    """Le navigateur de la recette, refermé aussitôt : imprimer le procès-verbal en ouvre un autre."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_arguments())
         yield browser

@@ -1,10 +1,9 @@
 """Les hôtes que Virtus connaît répondent d'ici ; tout autre est un constat."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from recette.exposure import KeyWatch
 from recette.outside import ANSWERED_HOSTS, answer_known_hosts
@@ -21,12 +20,10 @@ NO_KEY = KeyWatch("", set())
 
 
 @pytest.fixture
-def context(browser_type_launch_args: dict[str, Any]) -> Iterator[BrowserContext]:
-    """Une fenêtre fermée au-dehors, sans le reste de pytest-playwright, qui n'est pas net sous -W error."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**browser_type_launch_args)
-        yield browser.new_context()
-        browser.close()
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """Une fenêtre fermée au-dehors."""
+    with chromium.new_context() as context:
+        yield context
 
 
 def test_only_known_hosts_answer(context: BrowserContext) -> None:

@@ -1,127 +1,21 @@
-"""Les morceaux d'écran : ce que l'on dit d'un geste impossible, et les formes que Virtus leur a données."""
+"""Les écrans : ce qu'on en lit, sous toutes les formes que Virtus leur a données."""
 
-import ast
-import re
-import time
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Page, Route
 
-from recette.browser import SCREEN_DEADLINE_MS, launch_arguments
 from recette.pages.__main__ import report
 from recette.pages.builder import ClientBuilder
 from recette.pages.client import MyProgrammes
-from recette.pages.coach import Bell, Library
+from recette.pages.coach import Bell
 from recette.pages.dialogs import AssignDialog
 from recette.pages.login import _READ_AT_ENTRY, Account
-from recette.pages.parts import Part, declared_parts
 from recette.pages.profile import ClientProfile
 from recette.pages.programme_table import ProgrammeTable, differences
 from recette.pages.shelves import Shelf
 from recette.pages.tour import Sighting
-from recette.parts import ROOT
 from recette.programmes import Person, PlannedExercise, PlannedSession, Programme
-
-DEADLINE_MS = 400
-GESTURES = {"click", "dblclick", "fill", "check", "select_option", "goto", "reload", "press", "type"}
-
-IMPOSSIBLE = {
-    "absent": ("<p>Rien</p>", "L'écran ne montre pas le bouton « Valider »."),
-    "caché": ("<button hidden>Valider</button>", "L'écran ne montre pas le bouton « Valider »."),
-    "désactivé": (
-        "<button disabled>Valider</button>",
-        "L'écran montre le bouton « Valider », mais ne laisse pas s'en servir.",
-    ),
-    "recouvert": (
-        "<button>Valider</button><div style='position:fixed;inset:0'></div>",
-        "L'écran montre le bouton « Valider », mais autre chose le recouvre.",
-    ),
-    "double": (
-        "<button>Valider</button><button>Valider</button>",
-        "L'écran montre plusieurs fois le bouton « Valider » : on ne sait lequel choisir.",
-    ),
-}
-
-
-@pytest.fixture
-def impatient() -> Iterator[None]:
-    """Ce qui n'est pas là ne viendra pas : inutile de l'attendre."""
-    expect.set_options(timeout=DEADLINE_MS)
-    yield
-    expect.set_options(timeout=SCREEN_DEADLINE_MS)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Le navigateur de la recette, sans le reste de pytest-playwright, qui n'est pas net sous -W error."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_arguments())
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def screen(chromium: Browser, impatient: None) -> Iterator[Page]:
-    """Une page vide, d'une application qui a une adresse mais que personne ne sert encore."""
-    context = chromium.new_context(base_url="http://virtus.test")
-    context.set_default_timeout(DEADLINE_MS)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.mark.parametrize(("body", "said"), IMPOSSIBLE.values(), ids=IMPOSSIBLE)
-def test_an_impossible_click_is_told(screen: Page, body: str, said: str) -> None:
-    """Une phrase nomme ce qu'on cherchait, dans le délai de l'écran."""
-    screen.set_content(body)
-    button = Part("le bouton « Valider »", screen.locator("button"))
-    begun = time.monotonic()
-    with pytest.raises(AssertionError, match=f"^{re.escape(said)}$"):
-        button.click()
-    assert time.monotonic() - begun < 5, "Le délai de l'écran est de cinq secondes."
-
-
-def test_an_impossible_choice_is_told(screen: Page) -> None:
-    """Une ligne absente d'une liste n'est pas une liste absente."""
-    screen.set_content("<select><option>Aucun client</option></select>")
-    clients = Part("la liste « Nom du client »", screen.locator("select"))
-    with pytest.raises(AssertionError, match="choix « Léa Martin »"):
-        clients.choose("Léa Martin")
-
-
-def test_a_field_that_cannot_be_written_is_told(screen: Page) -> None:
-    """Un champ en lecture seule se dit."""
-    screen.set_content("<input readonly>")
-    with pytest.raises(AssertionError, match="ne laisse rien y écrire"):
-        Part("le champ « Nom »", screen.locator("input")).fill("Force")
-
-
-def test_an_address_that_never_answers_is_told(screen: Page) -> None:
-    """Une application qui ne répond pas n'est pas un localisateur introuvable."""
-    screen.route("**/*", lambda route: None)
-    with pytest.raises(AssertionError, match="Virtus ne répond pas à l'adresse /app/musculation"):
-        Library(screen).open()
-
-
-def test_every_gesture_of_a_page_goes_through_a_part() -> None:
-    """Un geste fait ailleurs rendrait au lecteur une attente épuisée."""
-    wrong = [
-        f"{path.name}, ligne {node.lineno} : {node.func.attr}"
-        for path in sorted((ROOT / "recette" / "pages").glob("*.py"))
-        if path.name != "parts.py"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-        if node.func.attr in GESTURES and _is_raw(node.func.value)
-    ]
-    assert not wrong, "\n".join(wrong)
-
-
-def test_parts_are_declared_with_their_name() -> None:
-    """La déclaration que les méthodes emploient est celle que la visite des écrans énumère."""
-    declared = {found.name: found.what for found in declared_parts(Library)}
-    assert declared["_sessions"] == "l'onglet « Séances »"
-    assert "landmark" in declared
 
 
 def test_the_tour_fails_when_something_is_gone(capsys: pytest.CaptureFixture[str]) -> None:
@@ -261,15 +155,6 @@ def test_a_rank_out_of_place_is_seen(screen: Page) -> None:
     screen.set_content(_TABS.replace("'S2'", "'S3'"))
     wrong = differences(WEEKS, ProgrammeTable(screen.get_by_role("dialog")).rows())
     assert wrong[0] == "ligne 2, séance : « Séance 2 » attendu, « S3 ✓ » montré"
-
-
-def _is_raw(called: ast.expr) -> bool:
-    """Dit si le geste est fait sur un localisateur ou sur la page, et non sur un morceau déclaré."""
-    if isinstance(called, ast.Attribute):
-        return called.attr in {"_page", "locator", "first", "last"}
-    if isinstance(called, ast.Call) and isinstance(called.func, ast.Attribute):
-        return called.func.attr.startswith(("get_by_", "locator", "nth", "filter"))
-    return isinstance(called, ast.Name) and called.id == "page"
 
 
 def _dialog(*clients: str) -> str:

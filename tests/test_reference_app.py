@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from recette import parts
 from recette.application import REFERENCE_APP
@@ -91,15 +90,6 @@ def cast(virtus: Target) -> Iterator[Cast]:
     cast.assignment(cast.template(coach, ordinary(PROGRAMME)), client)
     yield cast
     cast.close()
-
-
-@pytest.fixture(scope="module")
-def chromium(browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
-    """Le navigateur de la recette, sans le reste de pytest-playwright, qui n'est pas net sous -W error."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**browser_type_launch_args)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
