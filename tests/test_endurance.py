@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -37,8 +37,19 @@ with one_busy_core(Path(sys.argv[1])) as load:
     signal.pause()
 """
 
-
 ENDLESS = "import signal; open('pret', 'w').close(); signal.pause()"
+
+# Ouvrir un tube attend que l'autre bout le soit aussi : qui rangerait seul n'en finirait pas.
+TIDYING_TOGETHER = """
+import signal, sys
+def tidy(*_):
+    open('../ensemble', sys.argv[1]).close()
+    open('range', 'w').close()
+    sys.exit(1)
+signal.signal(signal.SIGINT, tidy)
+open('pret', 'w').close()
+signal.pause()
+"""
 
 
 class FakeBench:
@@ -225,14 +236,38 @@ def test_a_single_core_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_stopped_run_concludes_nothing(tmp_path: Path) -> None:
     """Arrêtée, elle sort en échec : ce n'est ni une instabilité, ni un défaut pris."""
     laboratory = Laboratory(tmp_path)
-    os.mkfifo(tmp_path / "pret")
-    ready = os.open(tmp_path / "pret", os.O_RDONLY | os.O_NONBLOCK)
-    with ThreadPoolExecutor(1) as aside:
-        concluded = aside.submit(laboratory.run, [sys.executable, "-c", ENDLESS], tmp_path, tmp_path)
+    with ThreadPoolExecutor() as aside:
         try:
-            assert select.select([ready], [], [], DEADLINE_S)[0], "La recette n'a pas démarré."
+            concluded = begun(laboratory, aside, tmp_path / "seule", ENDLESS)
         finally:
-            os.close(ready)
             laboratory.stop()
         with pytest.raises(KeyboardInterrupt):
             concluded.result(DEADLINE_S)
+
+
+def test_stopped_runs_tidy_at_the_same_time(tmp_path: Path) -> None:
+    """L'une après l'autre, l'arrêt de trois recettes durerait trois fois le sien."""
+    laboratory = Laboratory(tmp_path)
+    os.mkfifo(tmp_path / "ensemble")
+    with ThreadPoolExecutor() as aside:
+        try:
+            for end in ("r", "w"):
+                begun(laboratory, aside, tmp_path / end, TIDYING_TOGETHER, end)
+        finally:
+            laboratory.stop()
+    assert [(tmp_path / end / "range").exists() for end in ("r", "w")] == [True, True]
+
+
+def begun(
+    laboratory: Laboratory, aside: ThreadPoolExecutor, place: Path, script: str, *words: str
+) -> Future[tuple[int, str]]:
+    """Joue un script à part, et rend la main quand il tourne."""
+    place.mkdir()
+    os.mkfifo(place / "pret")
+    ready = os.open(place / "pret", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        played = aside.submit(laboratory.run, [sys.executable, "-c", script, *words], place, place)
+        assert select.select([ready], [], [], DEADLINE_S)[0], "Le script n'a pas démarré."
+    finally:
+        os.close(ready)
+    return played

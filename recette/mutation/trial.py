@@ -116,12 +116,10 @@ class Laboratory:
         try:
             output, _ = process.communicate(timeout=_DEADLINE_S)
         except subprocess.TimeoutExpired:
-            _ask_to_tidy(process)
-            _see_out(process, process.communicate)
+            _end(process)
             return -1, f"La recette n'a pas fini en {_DEADLINE_S} s."
         except BaseException:
-            _ask_to_tidy(process)
-            _see_out(process, process.communicate)
+            _end(process)
             raise
         finally:
             with self._lock:
@@ -205,6 +203,12 @@ def in_parallel() -> list[str]:
 def workers() -> int:
     """Rend le nombre de recettes, ou de leurs processus, qui se jouent à la fois."""
     return min(len(os.sched_getaffinity(0)), _MOST_WORKERS)
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    """Demande à une recette de ranger, lit ce qu'elle dit encore, puis tue ce qui en reste."""
+    _ask_to_tidy(process)
+    _see_out(process, process.communicate)
 
 
 def _ask_to_tidy(process: "subprocess.Popen[str]") -> None:
