@@ -6,7 +6,6 @@ compare les durées de la dernière recette à leur histoire (code 1 quand un sc
 
 import argparse
 import os
-import signal
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +18,7 @@ from bench.publication import publish
 from bench.record import RECORD, keep, read_record
 from bench.session import measure_session
 from recette.errors import RecetteError
+from recette.interruption import heed_requests_to_stop
 from recette.plan import DEFAULT_REPORTS
 from recette.usage import COULD_NOT_RUN
 
@@ -38,7 +38,7 @@ def main() -> int:
     asked = parser.parse_args().parties or [*PARTS, _PUBLISH]
     if unknown := [part for part in asked if part not in choices]:
         parser.error(f"partie inconnue : {', '.join(unknown)} ; il y a {', '.join(choices)}")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    heed_requests_to_stop()
     try:
         return max(_do(part) for part in asked)
     except RecetteError as error:

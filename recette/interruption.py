@@ -12,7 +12,18 @@ from types import FrameType
 import pytest
 
 REQUESTED = "interruption demandée"
+# Un ordonnanceur arrête par SIGTERM : tout doit ranger comme sur Ctrl-C.
+_STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _ANNOUNCED = "\nInterruption : la recette range et s'arrête (Ctrl-C encore : tout de suite).\n"
+
+
+def heed_requests_to_stop() -> None:
+    """Fait ranger cette commande, et les recettes qu'elle démarre, quand on l'arrête.
+
+    Lancées à l'arrière-plan par un script (`&`), elles ignoreraient sinon SIGINT : le shell le veut ainsi.
+    """
+    for request in _STOP_SIGNALS:
+        signal.signal(request, signal.default_int_handler)
 
 
 class Interruption:
@@ -27,8 +38,7 @@ class Interruption:
         with capture.global_and_fixture_disabled() if capture else nullcontext():
             # Pendant un scénario, pytest garde pour lui ce qui s'écrit : la personne ne lirait rien.
             self._stderr = os.dup(sys.stderr.fileno())
-        # Un ordonnanceur arrête par SIGTERM : la recette doit ranger comme sur Ctrl-C.
-        for request in (signal.SIGINT, signal.SIGTERM):
+        for request in _STOP_SIGNALS:
             signal.signal(request, self._ask)
 
     def pytest_unconfigure(self) -> None:

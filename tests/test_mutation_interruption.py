@@ -16,6 +16,7 @@ from recette.parts import ROOT
 from tests.runs import DEADLINE_S, Runner
 
 REASSIGNING = "features/assignation/reassigner.feature"
+HEARING = "import signal; print(signal.getsignal(signal.SIGINT) is not signal.SIG_IGN)"
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="les processus restants se lisent dans /proc")
 
@@ -57,6 +58,24 @@ def test_once_interrupted_nothing_is_left(
     assert process.returncode == 2, said
     assert sentence in said
     assert runner.leftovers() == []
+
+
+def test_in_the_background_what_it_starts_still_hears_a_stop() -> None:
+    """Un script qui lance par `&` fait ignorer SIGINT : la recette, sourde, ne rangerait rien."""
+    heeding = f"""
+import subprocess, sys
+from recette.interruption import heed_requests_to_stop
+heed_requests_to_stop()
+subprocess.run([sys.executable, "-c", {HEARING!r}])
+"""
+    shell = ["sh", "-c", "trap '' INT; exec \"$@\"", "sh"]
+    deaf, heard = (
+        subprocess.run(
+            [*shell, sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True
+        ).stdout
+        for script in (HEARING, heeding)
+    )
+    assert (deaf, heard) == ("False\n", "True\n")
 
 
 def _wait_for_a_server(runner: Runner) -> None:

@@ -5,7 +5,6 @@ Reprise, elle ne rejoue pas les graines que cette révision a déjà jouées.
 """
 
 import argparse
-import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -18,6 +17,7 @@ from recette.endurance.load import one_busy_core
 from recette.endurance.ordeal import Ordeal
 from recette.endurance.report import progress, table, write
 from recette.errors import RecetteError
+from recette.interruption import heed_requests_to_stop
 from recette.mutation.trial import Laboratory
 from recette.parts import ROOT
 from recette.plan import DEFAULT_REPORTS
@@ -30,8 +30,7 @@ _FIRST_SEED = 1
 def main(arguments: Sequence[str] | None = None) -> int:
     """Joue l'épreuve demandée."""
     asked = _parsed(arguments)
-    # Un ordonnanceur arrête par SIGTERM : l'épreuve doit ranger comme sur Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    heed_requests_to_stop()
     tested = revision(ROOT)
     journal = Journal(asked.rapports / "epreuve" / "journal.jsonl")
     seeds = range(asked.graine, asked.graine + asked.fois)

@@ -5,7 +5,6 @@ s'applique plus ; 2 la campagne n'a pas pu se faire.
 """
 
 import argparse
-import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from contextlib import contextmanager
 
 from recette.errors import RecetteError
 from recette.evidence.report.source import MUTANTS
+from recette.interruption import heed_requests_to_stop
 from recette.mutation.census import never_failed
 from recette.mutation.defect import Defect, load
 from recette.mutation.emptiness import blind_scenarios
@@ -32,8 +32,7 @@ COULD_NOT_RUN = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Joue la campagne demandée."""
     asked = _parsed(arguments)
-    # Un ordonnanceur arrête par SIGTERM : la campagne doit ranger comme sur Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    heed_requests_to_stop()
     try:
         defects = [] if asked.alors else _selected(load(), asked)
         with run_directory() as folder:

@@ -12,6 +12,7 @@ import psycopg
 
 from recette.errors import RecetteError
 from recette.guard.marker import mark
+from recette.interruption import heed_requests_to_stop
 from recette.standing import standing_supabase
 
 
@@ -20,7 +21,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(prog="python -m recette.stack", description=__doc__.splitlines()[0])
     arguments.add_argument("--avant", action="store_true", help="la base d'avant la migration")
     before = arguments.parse_args().avant
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    heed_requests_to_stop()
     try:
         _serve(migrated=not before)
     except RecetteError as error:
