@@ -1,5 +1,6 @@
 """Le navigateur de la recette : le Chromium trouvé, fermé au monde extérieur, à l'heure de Paris."""
 
+import json
 import os
 from datetime import timedelta
 from typing import Any
@@ -42,6 +43,15 @@ def running_late(lag: timedelta) -> str:
     L'horloge de Playwright remplacerait aussi les minuteries et `performance`, dont la recette se sert.
     """
     return _RUNNING_LATE.replace("LAG_MS", str(round(lag.total_seconds() * 1000)))
+
+
+def signed_in(app_url: str, key: str, session: str) -> str:
+    """Rend le script qui pose une session chez l'application, avant que son code ne la lise.
+
+    Un `storage_state` la pose d'une page de plus, ouverte à cet effet : le tiers du temps d'un premier écran.
+    """
+    at_home = f"location.origin === new URL({json.dumps(app_url)}).origin"
+    return f"if ({at_home}) localStorage.setItem({json.dumps(key)}, {json.dumps(session)})"
 
 
 def launch_arguments(target: Target | None = None, *, headed: bool = False) -> dict[str, Any]:
