@@ -1,0 +1,18 @@
+"""Le ramasse-miettes de Python : il ne relit plus ce qui est chargé une fois pour toutes.
+
+Les modules et les scénarios recueillis font un million d'objets, que chaque passage complet parcourrait.
+"""
+
+import gc
+
+import pytest
+
+
+def pytest_configure() -> None:
+    gc.disable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
+    gc.freeze()
+    gc.enable()
