@@ -22,8 +22,9 @@ from recette.access.intrusion import (
 from recette.access.tokens import NoSecretError, forged
 from recette.access.words import ANONYMOUS, INTERDIT, JETON_REFUSE, LABELS, OUI, SERVICE
 from recette.api import AssignmentAnswer
+from recette.database.connection import connect
 from recette.database.rollback import roll_back
-from recette.database.tables import NEW_TABLES, OLD_TABLES, instance_tables
+from recette.database.tables import NEW_TABLES, OLD_TABLES, ContentTables, instance_tables
 from recette.evidence.access import record_cells
 from recette.evidence.recorder import OutOfReach
 from steps.names import phrase
@@ -141,12 +142,17 @@ def rollback_is_forbidden(answers: dict[str, Answer]) -> None:
 
 @then("les tables gardent leurs nouveaux noms")
 def tables_keep_their_names(scene: Scene) -> None:
-    seen = instance_tables(scene.target.database_url)
+    seen = _names_in_use(scene)
     assert seen == NEW_TABLES, f"Le retour arrière a été fait : {seen}."
 
 
 @then("le propriétaire de la base, lui, y parvient")
 def owner_can(scene: Scene) -> None:
     roll_back(scene.target.database_url)
-    seen = instance_tables(scene.target.database_url)
+    seen = _names_in_use(scene)
     assert seen == OLD_TABLES, f"Le propriétaire n'a pas pu revenir en arrière : {seen}."
+
+
+def _names_in_use(scene: Scene) -> ContentTables:
+    with connect(scene.target.database_url) as connection:
+        return instance_tables(connection)

@@ -50,7 +50,8 @@ def test_each_table_is_told_by_its_name(scratch: str, renamed: list[str], said: 
     assert (renaming_diagnosis(scratch) or "").startswith(said)
     assert bool(renaming_diagnosis(scratch)) == bool(said)
     expected = [RENAMES[name] if name in renamed else name for name in RENAMES]
-    assert list(instance_tables(scratch)) == expected
+    with psycopg.connect(scratch) as connection:
+        assert list(instance_tables(connection)) == expected
 
 
 @pytest.mark.parametrize(("damage", "said"), BROKEN.values(), ids=BROKEN)

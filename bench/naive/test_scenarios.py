@@ -41,7 +41,8 @@ def place() -> Iterator[tuple[Path, Cluster]]:
 def served(place: tuple[Path, Cluster]) -> Iterator[Served]:
     folder, cluster = place
     database = f"naive_{next(_NUMBERS)}"
-    Worlds(cluster).build_baseline(database)
+    with closing(Worlds(cluster)) as worlds:
+        worlds.build_baseline(database)
     with served_database(cluster, folder, database) as served:
         yield served
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
 from uuid import UUID
 
 import psycopg
@@ -10,6 +11,7 @@ import psycopg
 from recette.database.connection import connect
 
 _DEADLINE_S = 10.0
+_TICK_S = 0.005
 
 
 class Hold:
@@ -22,11 +24,13 @@ class Hold:
     def wait_for(self, count: int) -> None:
         """Attend que `count` demandes soient retenues en même temps."""
         limit = time.monotonic() + _DEADLINE_S
+        tick = Event()
         while (held := self._held()) < count:
             assert time.monotonic() < limit, (
                 f"{count} demande(s) attendue(s) en même temps dans la base, {held} arrivée(s) "
                 f"en {_DEADLINE_S:.0f} s."
             )
+            tick.wait(_TICK_S)
 
     def _held(self) -> int:
         row = self._observer.execute(

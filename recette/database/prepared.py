@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from recette import parts
@@ -34,8 +34,7 @@ def prepared_worlds(folder: Path, base: StartingBase | None = None) -> Iterator[
     base = base or StartingBase.read(DEFAULT_STARTING_BASE)
     with _place(folder) as place:
         model = _model(place, base) if base.is_default else None
-        with running_cluster(place, model) as cluster:
-            worlds = Worlds(cluster)
+        with running_cluster(place, model) as cluster, closing(Worlds(cluster)) as worlds:
             if model is None:
                 worlds.build_baseline(BASELINE, base)
             yield worlds
@@ -71,8 +70,7 @@ def _model(folder: Path, base: StartingBase) -> StoppedCluster:
 
 def _build(folder: Path, base: StartingBase) -> StoppedCluster:
     folder.mkdir(mode=0o711)
-    with running_cluster(folder) as cluster:
-        worlds = Worlds(cluster)
+    with running_cluster(folder) as cluster, closing(Worlds(cluster)) as worlds:
         worlds.build_baseline(BASELINE, base)
         assert not worlds.ignored, f"Du socle du dépôt, ceci est ignoré : {worlds.ignored}"
         return cluster.stop_cleanly()

@@ -43,7 +43,7 @@ class Seeder:
 
     @cached_property
     def _tables(self) -> ContentTables:
-        return instance_tables(self.database_url)
+        return instance_tables(self._connection)
 
     def people(self, *people: Person) -> None:
         """Sème des comptes et leurs fiches."""

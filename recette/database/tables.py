@@ -22,17 +22,16 @@ RENAMES = dict(zip(OLD_TABLES, NEW_TABLES, strict=True))
 """Les trois tables du correctif : ancien nom, nouveau nom."""
 
 
-def instance_tables(database_url: str) -> ContentTables:
+def instance_tables(connection: psycopg.Connection) -> ContentTables:
     """Rend les noms que portent aujourd'hui ces tables dans une base, fût-elle à moitié renommée."""
-    present = table_names(database_url)
+    present = _names(connection)
     return ContentTables(*(old if old in present else new for old, new in RENAMES.items()))
 
 
 def table_names(database_url: str) -> set[str]:
     """Rend les noms de toutes les tables de Virtus dans une base."""
     with psycopg.connect(database_url) as connection:
-        rows = connection.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()
-    return {name for (name,) in rows}
+        return _names(connection)
 
 
 def missing_tables(database_url: str) -> list[str]:
@@ -43,3 +42,8 @@ def missing_tables(database_url: str) -> list[str]:
             for name in NEW_TABLES
             if connection.execute("select to_regclass(%s)", [f"public.{name}"]).fetchone() == (None,)
         ]
+
+
+def _names(connection: psycopg.Connection) -> set[str]:
+    rows = connection.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()
+    return {name for (name,) in rows}

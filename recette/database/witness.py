@@ -86,7 +86,7 @@ class Witness:
 
     @cached_property
     def _instances(self) -> ContentTables:
-        return instance_tables(self._url)
+        return instance_tables(self._connection)
 
     @cached_property
     def _session_columns(self) -> tuple[str, ...]:

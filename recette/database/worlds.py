@@ -30,35 +30,34 @@ class Worlds:
     def __init__(self, cluster: Cluster) -> None:
         self.cluster = cluster
         self._numbers = itertools.count(1)
+        self._admin: psycopg.Connection | None = None
         self.ignored: list[str] = []
         """Ce qui a été ignoré de la base de départ, nommé."""
 
     def build_baseline(self, name: str, base: StartingBase | None = None) -> None:
         """Crée une base : la plateforme Supabase, puis Virtus telle qu'elle est en production."""
-        with self._administration() as admin:
-            admin.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+        admin = self._administration()
+        admin.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
         for path in sorted(PLATFORM.glob("*.sql")):
             _prepare(self.cluster.dsn(name, SUPERUSER), path)
-        with self._administration() as admin:
-            for role in _LOGIN_ROLES:
-                admin.execute(
-                    sql.SQL("alter role {} password {}").format(
-                        sql.Identifier(role), sql.Literal(self.cluster.password)
-                    )
+        for role in _LOGIN_ROLES:
+            admin.execute(
+                sql.SQL("alter role {} password {}").format(
+                    sql.Identifier(role), sql.Literal(self.cluster.password)
                 )
-            admin.execute(sql.SQL("alter database {} owner to postgres").format(sql.Identifier(name)))
+            )
+        admin.execute(sql.SQL("alter database {} owner to postgres").format(sql.Identifier(name)))
         base = base or StartingBase.read(DEFAULT_STARTING_BASE)
         self.ignored = load(base, self.cluster.dsn(name), self.cluster.dsn(name, SUPERUSER))
 
     def clone(self, model: str, name: str) -> str:
         """Clone une base modèle et rend l'adresse du clone."""
-        with self._administration() as admin:
-            admin.execute(
-                # Copier les fichiers coûte deux fois moins que les écrire aussi dans le journal.
-                sql.SQL("create database {} template {} owner postgres strategy file_copy").format(
-                    sql.Identifier(name), sql.Identifier(model)
-                )
+        self._administration().execute(
+            # Copier les fichiers coûte deux fois moins que les écrire aussi dans le journal.
+            sql.SQL("create database {} template {} owner postgres strategy file_copy").format(
+                sql.Identifier(name), sql.Identifier(model)
             )
+        )
         return self.cluster.dsn(name)
 
     @contextmanager
@@ -69,11 +68,28 @@ class Worlds:
         try:
             yield url
         finally:
-            with self._administration() as admin:
-                admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+            self._administration().execute(
+                sql.SQL("drop database {} with (force)").format(sql.Identifier(name))
+            )
+
+    def close(self) -> None:
+        """Ferme la connexion qui crée et efface les bases, si elle a servi."""
+        if self._admin:
+            self._admin.close()
 
     def _administration(self) -> psycopg.Connection:
-        return psycopg.connect(self.cluster.dsn("postgres", SUPERUSER), autocommit=True)
+        if self._admin is None or not _answers(self._admin):
+            self._admin = psycopg.connect(self.cluster.dsn("postgres", SUPERUSER), autocommit=True)
+        return self._admin
+
+
+def _answers(connection: psycopg.Connection) -> bool:
+    """Dit si une connexion gardée sert encore : PostgreSQL a pu redémarrer depuis."""
+    try:
+        connection.execute("select")
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _prepare(database_url: str, path: Path) -> None:

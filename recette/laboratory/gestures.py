@@ -13,6 +13,8 @@ import psycopg
 from recette.laboratory import trap
 
 _DEADLINE_S = 20.0
+_TICK_S = 0.005
+"""Temps entre deux questions, en secondes : sans lui, attendre prendrait un cœur à ceux qui travaillent."""
 
 
 class Gesture(ABC):
@@ -133,8 +135,10 @@ def _accepts(url: str) -> bool:
 
 def _wait(ready: Callable[[], bool], failure: str) -> None:
     limit = time.monotonic() + _DEADLINE_S
+    tick = threading.Event()
     while not ready():
         assert time.monotonic() < limit, f"{failure} en {_DEADLINE_S:.0f} s."
+        tick.wait(_TICK_S)
 
 
 GESTURES: dict[str, Gesture] = {gesture.name: gesture for gesture in (Failure(), Termination(), Kill())}

@@ -9,6 +9,7 @@ import httpx
 
 from recette import parts
 from recette.stack.service import Service
+from recette.tls import authorities
 
 _READY_DEADLINE_S = 15.0
 _LOADED = b"Schema cache loaded"
@@ -69,9 +70,8 @@ class Rest(Service):
             return probe.connect_ex(str(self.socket)) == 0
 
     def _client(self) -> httpx.Client:
-        return httpx.Client(
-            transport=httpx.HTTPTransport(uds=str(self.socket)), base_url="http://postgrest", timeout=5
-        )
+        transport = httpx.HTTPTransport(uds=str(self.socket), verify=authorities())
+        return httpx.Client(transport=transport, base_url="http://postgrest", timeout=5)
 
 
 def _answers(client: httpx.Client) -> bool:
