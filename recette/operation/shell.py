@@ -45,6 +45,9 @@ class Shell:
             "VIRTUS_DB_URL": database_url,
             "SUPABASE_TELEMETRY_DISABLED": "1",
             "DO_NOT_TRACK": "1",
+            # La commande de Supabase (Bun) vit une demi-seconde : son compilateur optimisant n'y rend rien,
+            # et prendrait le tiers du processeur.
+            "BUN_JSC_useDFGJIT": "0",
             # La base d'essai n'a pas de certificat, et l'avertissement se mêlerait à la réponse.
             "PGSSLMODE": "disable",
         }
