@@ -60,14 +60,11 @@ class Stage:
         """Ouvre la fenêtre d'une personne déjà connectée."""
         target = self._common["target"]
         password = password or self._common["password"]
-        state = gestures.stored_session(self._http, target["url"], target["anon_key"], email, password)
-        context = self._browser.new_context(
-            base_url=target["url"],
-            storage_state=state,  # type: ignore[arg-type]
-            **self._common["window"],
-        )
+        session = gestures.placed_session(self._http, target["url"], target["anon_key"], email, password)
+        context = self._browser.new_context(base_url=target["url"], **self._common["window"])
         context.set_default_timeout(SCREEN_DEADLINE_MS)
         self._opened.append(context.new_page())
+        self._opened[-1].add_init_script(session)
         return self._opened[-1]
 
     def close_windows(self) -> None:

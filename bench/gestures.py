@@ -4,13 +4,12 @@ Ni page objet, ni phrase d'échec, ni sentinelle : ce que coûterait un script �
 Les localisateurs sont ceux de `recette/pages`, à la lettre : le navigateur fait le même travail.
 """
 
-import json
 import re
-from typing import Any
 
 import httpx
 from playwright.sync_api import Locator, Page, expect
 
+from recette.browser import signed_in
 from recette.programmes import Programme
 
 _WEEK = re.compile(r"^Semaines? \d")
@@ -19,16 +18,15 @@ _READ_ROWS = """tables => tables.flatMap(table => [...table.querySelectorAll('tb
 _RANK_AND_VALUES = 7
 
 
-def stored_session(http: httpx.Client, url: str, anon_key: str, email: str, password: str) -> dict[str, Any]:
-    """Connecte une personne par l'API et rend l'état de navigateur qui la dit connectée."""
+def placed_session(http: httpx.Client, url: str, anon_key: str, email: str, password: str) -> str:
+    """Connecte une personne par l'API et rend le script qui pose sa session, comme la recette."""
     answer = http.post(
         f"{url}/auth/v1/token?grant_type=password",
         json={"email": email, "password": password},
         headers={"apikey": anon_key},
     )
     answer.raise_for_status()
-    entry = {"name": "sb-127-auth-token", "value": json.dumps(answer.json())}
-    return {"cookies": [], "origins": [{"origin": url, "localStorage": [entry]}]}
+    return signed_in(url, "sb-127-auth-token", answer.text)
 
 
 def sign_in(page: Page, email: str, password: str) -> None:
