@@ -1,6 +1,7 @@
 """L'application de référence : accessible, à l'aise sur un téléphone, et seule avec son serveur."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,6 +27,12 @@ SIZES: dict[str, ViewportSize] = {
     "ordinateur": {"width": 1280, "height": 800},
     "téléphone": {"width": 390, "height": 844},
 }
+
+LEAVES_AT_ONCE = """place => addEventListener('popstate', function leave() {
+    if (location.hash !== '#/app') return;
+    removeEventListener('popstate', leave);
+    queueMicrotask(() => { location.hash = place; });
+})"""
 
 LIBRARY, BUILDER = "/app/musculation/bibliotheque", "/app/musculation/createur"
 OWN, HOME = "/app/workout/my-programs", "/app/workout"
@@ -134,6 +141,17 @@ def test_a_screen_is_for_everyone(
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert overflow <= 0, f"L'écran déborde de {overflow} pixels."
     assert called_hosts(page) == {urlsplit(cast.target.url).netloc}
+
+
+def test_entering_never_fights_who_goes_elsewhere_at_once(chromium: Browser, cast: Cast) -> None:
+    """Qui part pendant que la connexion ouvre son espace arrive où il va, et n'est pas ramené à l'accueil."""
+    person = cast.person(CLIENT)
+    with closing(chromium.new_context(base_url=cast.target.url)) as context:
+        page = context.new_page()
+        login = Login(page).open()
+        page.evaluate(LEAVES_AT_ONCE, OWN)
+        login.sign_in(person.email, cast.password)
+        expect(page.get_by_text("Assignés par votre coach")).to_be_visible()
 
 
 def violations(page: Page) -> list[str]:

@@ -7,7 +7,8 @@ function readHash() {
 }
 
 const route = createStore(readHash());
-window.addEventListener('hashchange', () => route.set(readHash()));
+// « hashchange » se tait quand on revient à une adresse identique.
+window.addEventListener('popstate', () => route.set(readHash()));
 
 export const useRoute = route.use;
 
@@ -17,12 +18,10 @@ export function navigate(to, { replace = false } = {}) {
 }
 
 export function Redirect({ to }) {
+  const current = useRoute();
+  // À chaque adresse, et non une fois : un second « Précédent » annule la redirection en cours.
   useEffect(() => {
-    const leave = () => location.hash !== `#${to}` && navigate(to, { replace: true });
-    leave();
-    // Un second « Précédent » annule la redirection en cours : elle est à refaire.
-    window.addEventListener('popstate', leave);
-    return () => window.removeEventListener('popstate', leave);
-  }, [to]);
+    if (location.hash !== `#${to}`) navigate(to, { replace: true });
+  }, [to, current]);
   return null;
 }
