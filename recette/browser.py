@@ -48,7 +48,7 @@ def running_late(lag: timedelta) -> str:
 def signed_in(app_url: str, key: str, session: str) -> str:
     """Rend le script qui pose une session chez l'application, avant que son code ne la lise.
 
-    Un `storage_state` la pose d'une page de plus, ouverte à cet effet : le tiers du temps d'un premier écran.
+    Un `storage_state` la pose d'une page de plus, ouverte à cet effet : cinquante millisecondes par fenêtre.
     """
     at_home = f"location.origin === new URL({json.dumps(app_url)}).origin"
     return f"if ({at_home}) localStorage.setItem({json.dumps(key)}, {json.dumps(session)})"

@@ -1,6 +1,6 @@
 """Le ramasse-miettes de Python : il ne relit plus ce qui est chargé une fois pour toutes.
 
-Les modules et les scénarios recueillis font un million d'objets, que chaque passage complet parcourrait.
+Modules et scénarios recueillis font cent cinquante mille objets, que chaque passage complet parcourrait.
 """
 
 import gc

@@ -12,6 +12,7 @@ from recette.database.connection import connect
 
 _DEADLINE_S = 10.0
 _TICK_S = 0.005
+"""Temps entre deux questions, en secondes."""
 
 
 class Hold:
