@@ -20,7 +20,7 @@ import httpx
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bench import gestures
-from recette.browser import SCREEN_DEADLINE_MS, launch_arguments
+from recette.browser import SCREEN_DEADLINE_MS, launch_arguments, place_session
 from recette.database.seed import Seeder
 from recette.database.witness import Witness
 from recette.natives import CLIENT, COACH, PROGRAMME
@@ -60,11 +60,11 @@ class Stage:
         """Ouvre la fenêtre d'une personne déjà connectée."""
         target = self._common["target"]
         password = password or self._common["password"]
-        session = gestures.placed_session(self._http, target["url"], target["anon_key"], email, password)
+        session = gestures.open_session(self._http, target["url"], target["anon_key"], email, password)
         context = self._browser.new_context(base_url=target["url"], **self._common["window"])
         context.set_default_timeout(SCREEN_DEADLINE_MS)
         self._opened.append(context.new_page())
-        self._opened[-1].add_init_script(session)
+        place_session(self._opened[-1], target["url"], "sb-127-auth-token", session)
         return self._opened[-1]
 
     def close_windows(self) -> None:

@@ -9,7 +9,6 @@ import re
 import httpx
 from playwright.sync_api import Locator, Page, expect
 
-from recette.browser import signed_in
 from recette.programmes import Programme
 
 _WEEK = re.compile(r"^Semaines? \d")
@@ -18,15 +17,15 @@ _READ_ROWS = """tables => tables.flatMap(table => [...table.querySelectorAll('tb
 _RANK_AND_VALUES = 7
 
 
-def placed_session(http: httpx.Client, url: str, anon_key: str, email: str, password: str) -> str:
-    """Connecte une personne par l'API et rend le script qui pose sa session, comme la recette."""
+def open_session(http: httpx.Client, url: str, anon_key: str, email: str, password: str) -> str:
+    """Connecte une personne par l'API et rend sa session, telle que le navigateur la garde."""
     answer = http.post(
         f"{url}/auth/v1/token?grant_type=password",
         json={"email": email, "password": password},
         headers={"apikey": anon_key},
     )
     answer.raise_for_status()
-    return signed_in(url, "sb-127-auth-token", answer.text)
+    return answer.text
 
 
 def sign_in(page: Page, email: str, password: str) -> None:

@@ -2,8 +2,12 @@
 
 import json
 import os
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page
 
 from recette import parts
 from recette.clock import PARIS
@@ -45,13 +49,21 @@ def running_late(lag: timedelta) -> str:
     return _RUNNING_LATE.replace("LAG_MS", str(round(lag.total_seconds() * 1000)))
 
 
-def signed_in(app_url: str, key: str, session: str) -> str:
-    """Rend le script qui pose une session chez l'application, avant que son code ne la lise.
+def place_session(page: Page, app_url: str, key: str, session: str) -> None:
+    """Pose une session chez l'application, une seule fois, avant que son code ne la lise.
 
     Un `storage_state` la pose d'une page de plus, ouverte à cet effet : cinquante millisecondes par fenêtre.
     """
     at_home = f"location.origin === new URL({json.dumps(app_url)}).origin"
-    return f"if ({at_home}) localStorage.setItem({json.dumps(key)}, {json.dumps(session)})"
+    script = f"if ({at_home}) localStorage.setItem({json.dumps(key)}, {json.dumps(session)})"
+    placed = page.add_init_script(script)
+
+    def withdraw(_: Page) -> None:
+        # Rejoué au chargement suivant, le script reconnecterait qui vient de se déconnecter.
+        with suppress(PlaywrightError):
+            placed.close()
+
+    page.once("domcontentloaded", withdraw)
 
 
 def launch_arguments(target: Target | None = None, *, headed: bool = False) -> dict[str, Any]:
