@@ -1,4 +1,4 @@
-"""Ouvrir une connexion qui dure, directe ou à travers un pooler."""
+"""Ouvrir une connexion qui dure, directe ou à travers un pooler, et savoir si elle sert encore."""
 
 from typing import Any
 
@@ -19,3 +19,12 @@ def connect(database_url: str, **options: Any) -> psycopg.Connection:
     if is_pooled(database_url):
         options["prepare_threshold"] = None
     return psycopg.connect(database_url, autocommit=True, **options)
+
+
+def answers(connection: psycopg.Connection) -> bool:
+    """Dit si une connexion ouverte sert encore : PostgreSQL a pu redémarrer, ou sa session être tuée."""
+    try:
+        connection.execute("select")
+    except psycopg.OperationalError:
+        return False
+    return True

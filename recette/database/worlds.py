@@ -9,6 +9,7 @@ import psycopg
 from psycopg import sql
 
 from recette import parts
+from recette.database.connection import answers
 from recette.database.script import Script, run
 from recette.database.starting.loading import load
 from recette.database.starting.source import DEFAULT_STARTING_BASE, StartingBase
@@ -78,18 +79,9 @@ class Worlds:
             self._admin.close()
 
     def _administration(self) -> psycopg.Connection:
-        if self._admin is None or not _answers(self._admin):
+        if self._admin is None or not answers(self._admin):
             self._admin = psycopg.connect(self.cluster.dsn("postgres", SUPERUSER), autocommit=True)
         return self._admin
-
-
-def _answers(connection: psycopg.Connection) -> bool:
-    """Dit si une connexion gardée sert encore : PostgreSQL a pu redémarrer depuis."""
-    try:
-        connection.execute("select")
-    except psycopg.OperationalError:
-        return False
-    return True
 
 
 def _prepare(database_url: str, path: Path) -> None:

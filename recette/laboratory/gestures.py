@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, closing, suppress
 
 import psycopg
 
+from recette.database.connection import answers
 from recette.laboratory import trap
 
 _DEADLINE_S = 20.0
@@ -93,7 +94,7 @@ class Kill(Severance):
     def _sever(self, url: str, pid: int) -> None:
         with _session(url) as other:
             os.kill(pid, signal.SIGKILL)
-            _wait(lambda: not _answers(other), "La grappe ne s'aperçoit pas de la mort d'un processus")
+            _wait(lambda: not answers(other), "La grappe ne s'aperçoit pas de la mort d'un processus")
         _wait(lambda: _accepts(url), "La grappe ne repart pas après la mort d'un processus")
 
 
@@ -115,14 +116,6 @@ def _play(connection: psycopg.Connection, text: str) -> None:
 def _waits(observer: psycopg.Connection, pid: int) -> bool:
     row = observer.execute("select pg_blocking_pids(%s) <> '{}'", [pid]).fetchone()
     return row == (True,)
-
-
-def _answers(connection: psycopg.Connection) -> bool:
-    try:
-        connection.execute("select")
-    except psycopg.OperationalError:
-        return False
-    return True
 
 
 def _accepts(url: str) -> bool:
