@@ -6,7 +6,7 @@
 import json
 import re
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ _SPANS = pytest.StashKey[list[dict[str, Any]]]()
 # La fixture qui dit le genre d'un scénario : une fenêtre s'est ouverte, ou quelqu'un s'est présenté à l'API.
 _KINDS = {"new_context": "écran", "scene": "API"}
 _BASE = "base"
+_END = pytest.StashKey[float]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,6 +35,13 @@ def tour(request: pytest.FixtureRequest) -> int:
     """Le tour de ce scénario."""
     number: int = request.param
     return number
+
+
+@pytest.fixture(autouse=True)
+def whole(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Dit quand tout ce qui était au scénario est rangé : le dernier range ensuite la session."""
+    yield
+    request.node.stash[_END] = time.time()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -70,7 +78,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
                 "tour": _round_of(item),
                 "genre": item.stash.get(_KIND, _BASE),
                 "debut": start,
-                "fin": time.time(),
+                "fin": item.stash.get(_END, time.time()),
             }
         )
 
