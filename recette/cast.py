@@ -15,6 +15,7 @@ from recette.target import Target
 from recette.tls import authorities
 
 if TYPE_CHECKING:
+    import psycopg
     from supabase import Client
 
 _API_DEADLINE_S = 30
@@ -26,8 +27,10 @@ class Cast:
     Chaque distribution a ses propres comptes : deux scénarios ne se voient jamais.
     """
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Target, lent: "psycopg.Connection | None" = None) -> None:
+        """Sème par la connexion prêtée ; sans elle, la distribution ouvre la sienne et la ferme."""
         self.target = target
+        self._lent = lent
         self.today = coach_today()
         """Le jour du scénario, du début à la fin : minuit peut passer entre deux étapes."""
         own = secrets.token_hex(4)
@@ -49,7 +52,7 @@ class Cast:
     def seeder(self) -> Seeder:
         password = secrets.token_urlsafe(12)
         KNOWN.remember("mot de passe d'une personne", password)
-        return Seeder(self.target.database_url, password, self.target.run_id)
+        return Seeder(self.target.database_url, password, self.target.run_id, self._lent)
 
     @property
     def password(self) -> str:

@@ -1,5 +1,6 @@
 """Ouvrir une connexion qui dure, directe ou à travers un pooler, et savoir si elle sert encore."""
 
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
@@ -28,3 +29,25 @@ def answers(connection: psycopg.Connection) -> bool:
     except psycopg.OperationalError:
         return False
     return True
+
+
+class Kept:
+    """Une connexion gardée d'un usage à l'autre, ouverte au premier, rouverte si elle ne sert plus.
+
+    Chaque session de PostgreSQL relit le catalogue à ses premières requêtes : 10 à 20 ms.
+    """
+
+    def __init__(self, open_one: Callable[[], psycopg.Connection]) -> None:
+        self._open_one = open_one
+        self._current: psycopg.Connection | None = None
+
+    def current(self) -> psycopg.Connection:
+        """Rend une connexion qui sert."""
+        if self._current is None or not answers(self._current):
+            self._current = self._open_one()
+        return self._current
+
+    def close(self) -> None:
+        """Ferme la connexion, si elle a servi."""
+        if self._current:
+            self._current.close()

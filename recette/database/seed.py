@@ -36,6 +36,8 @@ class Seeder:
     password: str
     run_id: str = ""
     """La recette qui sème, sur une cible externe : ce qu'elle partage avec d'autres y est noté."""
+    lent: psycopg.Connection | None = None
+    """Une connexion qui servira à d'autres ; sans elle, il ouvre la sienne et la ferme."""
 
     @cached_property
     def _password_hash(self) -> str:
@@ -178,13 +180,13 @@ class Seeder:
         return known | missing
 
     def close(self) -> None:
-        """Ferme la connexion, si elle a servi."""
-        if "_connection" in self.__dict__:
+        """Ferme sa connexion, si elle a servi ; celle qu'on lui a prêtée reste ouverte."""
+        if not self.lent and "_connection" in self.__dict__:
             self._connection.close()
 
     @cached_property
     def _connection(self) -> psycopg.Connection:
-        return connect(self.database_url)
+        return self.lent or connect(self.database_url)
 
     @cached_property
     def suspends_triggers(self) -> bool:

@@ -72,17 +72,19 @@ class Content:
 class Witness:
     """Lit la base d'un monde sous le rôle propriétaire, que la RLS n'arrête pas."""
 
-    def __init__(self, database_url: str) -> None:
+    def __init__(self, database_url: str, lent: psycopg.Connection | None = None) -> None:
+        """Lit par la connexion prêtée ; sans elle, il ouvre la sienne et la ferme."""
         self._url = database_url
+        self._lent = lent
 
     def close(self) -> None:
-        """Ferme la connexion, si elle a servi."""
-        if "_connection" in self.__dict__:
+        """Ferme sa connexion, si elle a servi."""
+        if not self._lent and "_connection" in self.__dict__:
             self._connection.close()
 
     @cached_property
     def _connection(self) -> psycopg.Connection:
-        return connect(self._url)
+        return self._lent or connect(self._url)
 
     @cached_property
     def _instances(self) -> ContentTables:

@@ -9,7 +9,7 @@ import psycopg
 from psycopg import sql
 
 from recette import parts
-from recette.database.connection import answers
+from recette.database.connection import Kept
 from recette.database.script import Script, run
 from recette.database.starting.loading import load
 from recette.database.starting.source import DEFAULT_STARTING_BASE, StartingBase
@@ -31,13 +31,15 @@ class Worlds:
     def __init__(self, cluster: Cluster) -> None:
         self.cluster = cluster
         self._numbers = itertools.count(1)
-        self._admin: psycopg.Connection | None = None
+        self._administration = Kept(
+            lambda: psycopg.connect(cluster.dsn("postgres", SUPERUSER), autocommit=True)
+        )
         self.ignored: list[str] = []
         """Ce qui a été ignoré de la base de départ, nommé."""
 
     def build_baseline(self, name: str, base: StartingBase | None = None) -> None:
         """Crée une base : la plateforme Supabase, puis Virtus telle qu'elle est en production."""
-        admin = self._administration()
+        admin = self._administration.current()
         admin.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
         for path in sorted(PLATFORM.glob("*.sql")):
             _prepare(self.cluster.dsn(name, SUPERUSER), path)
@@ -53,7 +55,7 @@ class Worlds:
 
     def clone(self, model: str, name: str) -> str:
         """Clone une base modèle et rend l'adresse du clone."""
-        self._administration().execute(
+        self._administration.current().execute(
             # Copier les fichiers coûte deux fois moins que les écrire aussi dans le journal.
             sql.SQL("create database {} template {} owner postgres strategy file_copy").format(
                 sql.Identifier(name), sql.Identifier(model)
@@ -69,19 +71,13 @@ class Worlds:
         try:
             yield url
         finally:
-            self._administration().execute(
+            self._administration.current().execute(
                 sql.SQL("drop database {} with (force)").format(sql.Identifier(name))
             )
 
     def close(self) -> None:
         """Ferme la connexion qui crée et efface les bases, si elle a servi."""
-        if self._admin:
-            self._admin.close()
-
-    def _administration(self) -> psycopg.Connection:
-        if self._admin is None or not answers(self._admin):
-            self._admin = psycopg.connect(self.cluster.dsn("postgres", SUPERUSER), autocommit=True)
-        return self._admin
+        self._administration.close()
 
 
 def _prepare(database_url: str, path: Path) -> None:
