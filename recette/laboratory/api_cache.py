@@ -67,7 +67,8 @@ def wait_for_new_names(target: Target, deadline: float) -> Diagnosis:
             # Ni une table ni une clé étrangère ne naissent en attendant : seul un cache se recharge.
             if diagnosis.state != "cache ancien" or time.monotonic() > deadline:
                 return diagnosis
-            tick.wait(_TICK_S)
+            while _refused(client) and time.monotonic() <= deadline:
+                tick.wait(_TICK_S)
 
 
 def diagnose(target: Target) -> Diagnosis:
@@ -77,7 +78,7 @@ def diagnose(target: Target) -> Diagnosis:
 
 
 def _diagnose(client: httpx.Client, database_url: str, waited_s: float) -> Diagnosis:
-    refusal = next((refusal for read in _READS if (refusal := _refusal(client, read))), None)
+    refusal = _refused(client)
     if refusal is None:
         return Diagnosis("à jour", "L'API sert les nouveaux noms.")
     code, message = refusal
@@ -95,6 +96,10 @@ def _diagnose(client: httpx.Client, database_url: str, waited_s: float) -> Diagn
         f"(réponse {code}, {_UNKNOWN_NAME[code]}) ; "
         "la migration doit envoyer « NOTIFY pgrst, 'reload schema' ».",
     )
+
+
+def _refused(client: httpx.Client) -> tuple[str, str] | None:
+    return next((refusal for read in _READS if (refusal := _refusal(client, read))), None)
 
 
 def _refusal(client: httpx.Client, read: str) -> tuple[str, str] | None:
