@@ -15,7 +15,7 @@ from recette.laboratory.api_return import refusal_of_old_names
 from recette.plan import Plan
 from steps.names import phrase
 
-_PATIENCE_S = 2.0
+_PATIENCE_S = 1.0
 """Une API prévenue se recharge en 0,1 à 0,7 s selon la charge : au-delà, personne ne l'a prévenue."""
 
 

@@ -79,10 +79,9 @@ class Termination(Severance):
 
     def _sever(self, url: str, pid: int) -> None:
         with _session(url) as observer:
-            gone = observer.execute(
-                "select pg_terminate_backend(%s, %s)", [pid, int(_DEADLINE_S * 1000)]
-            ).fetchone()
-        assert gone == (True,), "Le serveur n'a pas coupé la connexion de la migration."
+            # Le serveur sait attendre lui-même cette fin, mais n'y regarde que toutes les 100 ms.
+            observer.execute("select pg_terminate_backend(%s)", [pid])
+            _wait(lambda: not _lives(observer, pid), "Le serveur n'a pas coupé la connexion de la migration")
 
 
 class Kill(Severance):
@@ -116,6 +115,10 @@ def _play(connection: psycopg.Connection, text: str) -> None:
 def _waits(observer: psycopg.Connection, pid: int) -> bool:
     row = observer.execute("select pg_blocking_pids(%s) <> '{}'", [pid]).fetchone()
     return row == (True,)
+
+
+def _lives(observer: psycopg.Connection, pid: int) -> bool:
+    return bool(observer.execute("select from pg_stat_activity where pid = %s", [pid]).fetchall())
 
 
 def _accepts(url: str) -> bool:
