@@ -3,8 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-# Un processus par cœur, chacun avec sa pile ; au-delà de quatre, le navigateur et PostgreSQL se gênent.
-PARALLELE := -n logical --maxprocesses 4 --dist worksteal
+# Combien de processus, chacun avec sa pile : recette/processes.py.
+PARALLELE := -n auto --dist worksteal
 # La nuit, plusieurs machines s'en partagent les dossiers : make nocturne DOSSIERS="features/instance".
 DOSSIERS := features/
 VERROU := requirements.lock

@@ -7,6 +7,7 @@ pytest.register_assert_rewrite("recette", "steps", "fixtures")
 pytest_plugins = [
     "recette.gherkin.collection",
     "recette.garbage",
+    "recette.processes",
     "recette.usage",
     "recette.interruption",
     "recette.evidence.known",
