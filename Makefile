@@ -53,10 +53,12 @@ installer: $(VENV)/.$(VERROU) ## Installe ce qui manque (Python, npm, Chromium)
 
 $(VENV)/.$(VERROU): $(VERROU)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Il faut Python 3.11 ou plus récent : make installer PYTHON=python3.12")'
-	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq python3-venv; } \
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+		|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq python3-venv; } >/dev/null 2>&1 \
 		|| { echo "Il manque le module venv de Python : sudo apt-get install python3-venv" >&2; exit 2; }
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $(VERROU)
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $(VERROU) \
+		|| { echo "Les pièces Python n'ont pas pu être installées : vérifiez l'accès à PyPI, puis relancez." >&2; exit 2; }
 	@cp $(VERROU) $@
 
 nettoyer: ## Efface l'installation, le cache et les rapports
