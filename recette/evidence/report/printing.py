@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import PdfMargins, sync_playwright
 
+from recette import parts
 from recette.browser import launch_arguments
 from recette.errors import RecetteError
 
@@ -16,6 +17,7 @@ _MARGINS = PdfMargins(top="20mm", bottom="18mm", left="15mm", right="15mm")
 
 def print_pdf(page_file: Path, pdf: Path, heading: str) -> None:
     """Imprime la page ; lève RecetteError quand Chromium ne peut pas le faire."""
+    parts.playwright_driver()
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(**launch_arguments())
