@@ -17,6 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from recette import parts
+from recette.application.tools import search_path
 from recette.cache import cache_dir
 from recette.errors import RecetteError
 from recette.stack.run_directory import ROOM_NEEDED
@@ -120,11 +121,11 @@ def _installed(name: str) -> bool:
 
 
 def _node() -> Finding:
-    node = shutil.which("node")
+    node = shutil.which("node", path=search_path())
     seen = _answer([node, "--version"]) if node else "absent"
     if node and int(seen.lstrip("v").partition(".")[0] or 0) >= _NODE:
         return Finding("Node", seen)
-    if (Path(sys.executable).with_name("node")).exists() or parts.node_prefix().is_dir():
+    if parts.node_prefix().is_dir():
         # Node ne sert qu'à installer, et à construire un checkout par --virtus.
         return Finding("Node", f"{seen} ; les pièces npm sont déjà là, il ne servirait qu'à --virtus")
     return Finding(

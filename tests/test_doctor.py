@@ -76,7 +76,7 @@ def test_an_old_node_is_told_only_when_it_would_serve(
 ) -> None:
     """Les pièces npm déjà là, Node ne servirait qu'à --virtus."""
     monkeypatch.setattr(doctor, "_answer", lambda command: "v18.20.0")
-    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(shutil, "which", lambda name, path=None: f"/usr/bin/{name}")
     assert doctor._node().present
     monkeypatch.setattr(parts, "node_prefix", lambda: tmp_path / "absent")
     assert "Node 20" in (doctor._node().remedy or "")

@@ -47,7 +47,8 @@ def test_a_ready_service_is_not_waited_for(tmp_path: Path) -> None:
 
 def test_an_early_death_shows_the_log(tmp_path: Path) -> None:
     """Mort avant d'être prêt : la fin du journal dit pourquoi, sans attendre le délai."""
-    dying = "import sys; print('\\n'.join(f'ligne {n}' for n in range(9))); sys.exit('port déjà pris')"
+    told = "print('\\n'.join(f'ligne {n}' for n in range(9)), flush=True)"
+    dying = f"import sys; {told}; sys.exit('port déjà pris')"
     with (
         python(tmp_path, dying) as service,
         pytest.raises(RecetteError, match=r"L'essai s'est arrêté tout seul \(code 1\)") as refusal,

@@ -96,7 +96,7 @@ def _program(name: str) -> str:
         return found
     raise RecetteError(
         f"La commande {name} est introuvable : --virtus construit l'application avec Node.",
-        "Installez Node 22 ou lancez « make installer ».",
+        "Installez Node 22, ou celui de PyPI : « .venv/bin/pip install -r requirements-node.lock ».",
     )
 
 
