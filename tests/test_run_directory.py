@@ -1,6 +1,7 @@
 """Le dossier de travail : effacé à la sortie, balayé après une mort, refusé sans place."""
 
 import fcntl
+import os
 import shutil
 import tempfile
 from collections import namedtuple
@@ -126,6 +127,18 @@ def test_the_cluster_lives_in_memory_when_there_is_enough(
         monkeypatch.delenv("TMPDIR")
     with run_directory() as folder:
         assert folder.parent == temporary / expected
+
+
+def test_a_closed_memory_is_not_used(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Un conteneur peut réserver /dev/shm à root : la grappe se tient alors dans le dossier temporaire."""
+    memory = temporary / "memoire"
+    memory.mkdir()
+    monkeypatch.setattr(places, "MEMORY", memory)
+    monkeypatch.delenv("TMPDIR")
+    monkeypatch.setattr(places, "MEMORY_NEEDED", 0)
+    monkeypatch.setattr(os, "access", lambda path, mode: path != memory)
+    with run_directory() as folder:
+        assert folder.parent == temporary
 
 
 def test_a_run_that_died_in_memory_is_swept(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,6 +86,9 @@ def _parent() -> Path:
 
 
 def _has_memory_to_spare() -> bool:
+    # Une machine virtuelle ou un conteneur peut le réserver à root.
+    if not os.access(MEMORY, os.W_OK | os.X_OK):
+        return False
     try:
         # Un compte qui ne lit pas les programmes de PostgreSQL en reçoit une copie, qui doit s'exécuter.
         executable = not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC
