@@ -34,9 +34,17 @@ def keep(part: str, figures: Mapping[str, Any], load_before: float) -> None:
 
 
 def described_machine() -> str:
-    """Rend la machine en une phrase : cœurs, processeur, mémoire, système."""
+    """Rend la machine en une phrase : cœurs, processeur, mémoire, système, Python."""
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
-    return f"{os.cpu_count()} cœurs, {_processor()}, {memory:.0f} Gio, {platform.system()}"
+    software = f"{_system()}, Python {platform.python_version()}"
+    return f"{os.cpu_count()} cœurs, {_processor()}, {memory:.0f} Gio, {software}"
+
+
+def _system() -> str:
+    try:
+        return platform.freedesktop_os_release()["PRETTY_NAME"].partition(" (")[0]
+    except OSError:
+        return platform.system()
 
 
 def _processor() -> str:
