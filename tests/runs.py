@@ -52,7 +52,7 @@ class Runner:
         """Lance une recette et rend la main."""
         base = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", f"--rapports={self.reports}"]
         if not self._minutes:
-            base += ["-p", "no:recette.evidence.minutes"]
+            base += ["-p", "no:recette.evidence.clerk"]
         return subprocess.Popen(
             [*base, *arguments],
             cwd=self._root,

@@ -15,7 +15,7 @@ from recette.errors import RecetteError
 from recette.evidence.access import joined_cells
 from recette.evidence.coverage import write_coverage
 from recette.evidence.history import HISTORY, append_run
-from recette.evidence.known import without_example
+from recette.evidence.known_findings import without_example
 from recette.evidence.plots import draw_locks
 from recette.evidence.report.integrity import SEALS, broken_seals
 from recette.evidence.report.page import HTML, PDF

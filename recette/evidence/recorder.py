@@ -11,7 +11,7 @@ from _pytest.outcomes import Skipped
 from recette.errors import RecetteError
 from recette.evidence import console
 from recette.evidence.coverage import write_coverage
-from recette.evidence.known import KNOWN_FINDINGS
+from recette.evidence.known_findings import KNOWN_FINDINGS
 from recette.evidence.plots import draw_locks
 from recette.evidence.preparation import PREPARATION
 from recette.evidence.secrets import sweep_evidence

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from recette.evidence.known import without_example
+from recette.evidence.known_findings import without_example
 from recette.evidence.story import STORY, Story
 from recette.evidence.suite import suite_fingerprint
 from recette.evidence.verdict import Verdict

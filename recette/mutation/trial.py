@@ -165,7 +165,7 @@ class Bench:
             [
                 *(sys.executable, "-m", "pytest", "-p", "no:cacheprovider"),
                 # Personne ne signe la recette d'un défaut volontaire.
-                *("-p", "no:recette.evidence.minutes"),
+                *("-p", "no:recette.evidence.clerk"),
                 *("-p", "recette.mutation.outcomes", "-W", "ignore::pytest.PytestAssertRewriteWarning"),
                 *(*scenarios, f"--rapports={reports}", *self.options, *arguments),
             ],

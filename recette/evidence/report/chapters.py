@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from recette.evidence.coverage import RuleCoverage, coverage
-from recette.evidence.known import without_example
+from recette.evidence.known_findings import without_example
 from recette.evidence.report.pictures import Album
 from recette.evidence.report.source import Reports
 from recette.evidence.verdict import GRAVITY, ScenarioResult

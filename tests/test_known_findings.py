@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from recette.errors import RecetteError
-from recette.evidence.known import KnownFinding, KnownFindings, read_known_findings
+from recette.evidence.known_findings import KnownFinding, KnownFindings, read_known_findings
 from recette.gherkin.collection import suite
 from recette.parts import ROOT
 from recette.sentinel import SAW
