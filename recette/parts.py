@@ -107,12 +107,16 @@ def playwright_driver() -> Path:
     from playwright._impl._driver import compute_driver_executable
 
     driver = Path(compute_driver_executable()[0])
-    tried = subprocess.run([driver, "--version"], capture_output=True, text=True, timeout=30)
-    if tried.returncode != 0:
-        reason = tried.stderr.strip().removeprefix(f"{driver}: ")
+    try:
+        tried = subprocess.run([driver, "--version"], capture_output=True, text=True, timeout=30)
+        reason = tried.stderr.strip().removeprefix(f"{driver}: ") if tried.returncode else None
+    except (OSError, subprocess.TimeoutExpired) as error:
+        reason = str(error)
+    if reason is not None:
         raise RecetteError(
             f"Le pilote de Playwright ne démarre pas ({reason}).",
-            "Installez la bibliothèque qui lui manque ; sous Debian : « sudo apt-get install libatomic1 ».",
+            "Installez la bibliothèque qui lui manque (sous Debian : « sudo apt-get install libatomic1 »), "
+            "ou retirez PLAYWRIGHT_NODEJS_PATH.",
         )
     return driver
 

@@ -81,6 +81,19 @@ def test_a_variable_that_names_no_program_is_refused(
         parts.postgrest() if variable == "POSTGREST_BIN" else parts.chromium(headed=False)
 
 
+@pytest.mark.parametrize("kind", ["absent", "muet"])
+def test_a_driver_that_does_not_start_is_said(bare: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """Absent ou sans sa bibliothèque : une phrase, avant le premier scénario."""
+    driver = bare / kind
+    if kind == "muet":
+        driver.write_text('#!/bin/sh\necho "$0: libatomic.so.1 manque" >&2\nexit 127\n')
+        driver.chmod(0o755)
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", str(driver))
+    cause = r"\(libatomic\.so\.1 manque\)" if kind == "muet" else "No such file"
+    with pytest.raises(RecetteError, match=rf"Le pilote de Playwright ne démarre pas .*{cause}.* libatomic1"):
+        parts.playwright_driver()
+
+
 def test_a_variable_that_names_a_program_wins(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Le programme désigné passe avant tout autre."""
     chosen = program(bare / "le-mien", "peu importe")
