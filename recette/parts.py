@@ -101,6 +101,12 @@ def esbuild() -> Path:
     return program
 
 
+def supabase() -> Path | None:
+    """Rend la ligne de commande de Supabase, ou None : npm ne l'installe que là où elle existe."""
+    found = sorted((node_modules() / "@supabase").glob("cli-*/bin/supabase"))
+    return found[0] if found else None
+
+
 def playwright_driver() -> Path:
     """Rend le pilote de Playwright, un Node qu'il apporte ; une Debian minimale n'a pas sa libatomic."""
     # Chargé ici : le diagnostic tourne aussi là où rien n'est encore installé.

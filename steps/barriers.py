@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pytest_bdd import then
 
 from recette.database.barriers import always_true_policies, barriers, unprotected_tables
+from recette.database.connection import connect
 from recette.database.fingerprint import compare, findings, take_fingerprint
 from recette.database.prepared import BASELINE
 from recette.database.tables import RENAMES
@@ -21,11 +22,13 @@ def barriers_are_the_same(database_url: str, clone: Callable[[str], str]) -> Non
 
 @then("chaque table ouverte à l'API a sa RLS active")
 def every_open_table_is_protected(database_url: str) -> None:
-    found = unprotected_tables(database_url)
+    with connect(database_url) as connection:
+        found = unprotected_tables(connection)
     assert not found, f"RLS inactive sur des tables ouvertes à l'API : {', '.join(found)}."
 
 
 @then("aucune politique n'est toujours vraie")
 def no_policy_is_always_true(database_url: str) -> None:
-    found = always_true_policies(database_url)
+    with connect(database_url) as connection:
+        found = always_true_policies(connection)
     assert not found, "Politiques toujours vraies :\n  - " + "\n  - ".join(found)

@@ -9,6 +9,7 @@ from pytest_bdd import given, then, when
 from fixtures.scene import Scene
 from fixtures.worlds import RehearsedWorld
 from recette.api import AssignmentAnswer
+from recette.database.connection import connect
 from recette.database.fingerprint import compare, findings, take_fingerprint
 from recette.database.orphans import orphans
 from recette.database.prepared import BASELINE
@@ -92,7 +93,8 @@ def rows_are_kept(after_world: RehearsedWorld) -> None:
 
 @then("aucune ligne n'est orpheline")
 def no_orphans(database_url: str) -> None:
-    found = orphans(database_url)
+    with connect(database_url) as connection:
+        found = orphans(connection)
     assert not found, "Lignes orphelines :\n  - " + "\n  - ".join(found)
 
 

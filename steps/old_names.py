@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pytest_bdd import given, then, when
 
+from recette.database.connection import connect
 from recette.database.old_names import mentions
 from recette.database.tables import NEW_TABLES
 from recette.laboratory.bodies import Trial, try_bodies
@@ -26,7 +27,9 @@ def an_overlooked_name(database_url: str, where: str) -> None:
 
 @when("les anciens noms y sont cherchés, à la lecture et à l'exécution", target_fixture="search")
 def old_names_are_searched(database_url: str) -> Search:
-    return Search(mentions(database_url), try_bodies(database_url))
+    with connect(database_url) as connection:
+        read = mentions(connection)
+    return Search(read, try_bodies(database_url))
 
 
 @then("ni fonction, ni vue, ni politique, ni déclencheur, ni valeur par défaut n'en nomme")

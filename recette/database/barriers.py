@@ -30,7 +30,7 @@ _EVALUATE = """
                 null;
             end;
         end loop;
-        perform set_config('recette.always_true', v_found::text, false);
+        perform set_config('recette.always_true', v_found::text, true);
     end $$
 """
 _FOUND = "select current_setting('recette.always_true')::jsonb"
@@ -41,7 +41,7 @@ def barriers(fingerprint: Fingerprint) -> Fingerprint:
     return Fingerprint([item for item in fingerprint.objects if item.kind in _KINDS], [])
 
 
-def unprotected_tables(database_url: str) -> list[str]:
+def unprotected_tables(connection: psycopg.Connection) -> list[str]:
     """Rend les tables ouvertes à l'API dont la RLS est inactive."""
     query = """
         select c.relname from pg_class c
@@ -50,16 +50,16 @@ def unprotected_tables(database_url: str) -> list[str]:
                 where g.grantee in (0, 'anon'::regrole, 'authenticated'::regrole))
         order by 1
     """
-    with psycopg.connect(database_url, autocommit=True) as connection:
-        return [name for (name,) in connection.execute(query).fetchall()]
+    return [name for (name,) in connection.execute(query).fetchall()]
 
 
-def always_true_policies(database_url: str) -> list[str]:
+def always_true_policies(connection: psycopg.Connection) -> list[str]:
     """Rend les politiques qui disent oui à tout le monde.
 
     Une condition qui ne lit ni colonne ni identité se laisse évaluer seule, sans personne de connecté :
     si elle répond vrai, elle répond toujours vrai, quelle que soit la façon dont elle est écrite.
     """
-    with psycopg.connect(database_url, autocommit=True) as connection:
+    # La réponse ne vit que le temps de la transaction : la session, prêtée, n'en garde rien.
+    with connection.transaction():
         connection.execute(_EVALUATE)
         return connection.execute(_FOUND).fetchone()[0]  # type: ignore[index, no-any-return]

@@ -15,16 +15,14 @@ _NAME = re.compile(rf"\b(?:{'|'.join(OLD_TABLES)})\b")
 _STRING_OR_COMMENT = re.compile(r"('(?:[^']|'')*')|--[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
-def mentions(database_url: str) -> list[str]:
+def mentions(connection: psycopg.Connection) -> list[str]:
     """Rend une phrase par objet dont la définition nomme une ancienne table.
 
     Fonctions, vues, politiques, déclencheurs, contraintes et valeurs par défaut ; les commentaires, non.
     """
-    with psycopg.connect(database_url, autocommit=True) as connection:
-        objects = read_catalogue(connection)
     return sorted(
         f"{item} nomme {', '.join(sorted(names))}"
-        for item in objects
+        for item in read_catalogue(connection)
         if item.kind != "commentaire" and item.name != ROLLBACK and (names := _old_names(item))
     )
 

@@ -15,27 +15,24 @@ _FOREIGN_KEYS = """
 """
 
 
-def orphans(database_url: str) -> list[str]:
+def orphans(connection: psycopg.Connection) -> list[str]:
     """Rend une phrase par clé étrangère dont des lignes ne mènent à rien.
 
     Une clé peut exister et mentir : recréée « NOT VALID », ou des lignes écrites sans elle.
     """
     found = []
-    with psycopg.connect(database_url, autocommit=True) as connection:
-        for name, source, target, columns, keys in connection.execute(_FOREIGN_KEYS).fetchall():
-            joined = sql.SQL(" and ").join(
-                sql.SQL("t.{} = s.{}").format(sql.Identifier(key), sql.Identifier(column))
-                for key, column in zip(keys, columns, strict=True)
-            )
-            present = sql.SQL(" and ").join(
-                sql.SQL("s.{} is not null").format(sql.Identifier(column)) for column in columns
-            )
-            query = sql.SQL(
-                "select count(*) from {} s where {} and not exists (select from {} t where {})"
-            ).format(sql.SQL(source), present, sql.SQL(target), joined)
-            row = connection.execute(query).fetchone()
-            if row and row[0]:
-                found.append(
-                    f"{source} : {row[0]} ligne(s) dont {', '.join(columns)} ne mène à rien ({name})"
-                )
+    for name, source, target, columns, keys in connection.execute(_FOREIGN_KEYS).fetchall():
+        joined = sql.SQL(" and ").join(
+            sql.SQL("t.{} = s.{}").format(sql.Identifier(key), sql.Identifier(column))
+            for key, column in zip(keys, columns, strict=True)
+        )
+        present = sql.SQL(" and ").join(
+            sql.SQL("s.{} is not null").format(sql.Identifier(column)) for column in columns
+        )
+        query = sql.SQL(
+            "select count(*) from {} s where {} and not exists (select from {} t where {})"
+        ).format(sql.SQL(source), present, sql.SQL(target), joined)
+        row = connection.execute(query).fetchone()
+        if row and row[0]:
+            found.append(f"{source} : {row[0]} ligne(s) dont {', '.join(columns)} ne mène à rien ({name})")
     return found

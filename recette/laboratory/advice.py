@@ -47,9 +47,9 @@ _QUESTIONS = {
 
 def catalogue_advice(database_url: str) -> set[str]:
     """Rend les reproches que les questions de Supabase, posées ici au catalogue, font à une base."""
-    found = {f"rls_disabled_in_public : {table}" for table in unprotected_tables(database_url)}
-    found |= {f"rls_policy_always_true : {policy}" for policy in always_true_policies(database_url)}
     with psycopg.connect(database_url, autocommit=True) as connection:
+        found = {f"rls_disabled_in_public : {table}" for table in unprotected_tables(connection)}
+        found |= {f"rls_policy_always_true : {policy}" for policy in always_true_policies(connection)}
         for name, question in _QUESTIONS.items():
             found |= {f"{name} : {row[0]}" for row in connection.execute(question.encode()).fetchall()}
     return found

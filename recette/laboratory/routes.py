@@ -12,13 +12,13 @@ import psycopg
 
 from recette import parts
 from recette.database.script import Script, run
+from recette.operation.shell import SUPABASE_SETTINGS
 from recette.stack.service import clean_environment
 
 MESSAGE, PSQL, PUSH = "un seul envoi", "psql", "supabase db push"
 
 _DEADLINE_S = 120
 _VERSIONED = re.compile(r"(?P<version>\d+)_(?P<name>.+)\.sql")
-_QUIET_CLI = {"DO_NOT_TRACK": "1", "SUPABASE_TELEMETRY_DISABLED": "1", "SUPABASE_NO_UPDATE_NOTIFIER": "1"}
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,6 @@ class HistoryEntry:
     name: str
 
 
-def supabase_cli() -> Path | None:
-    """Rend la ligne de commande de Supabase, ou None là où npm ne l'a pas installée."""
-    program = parts.node_modules() / "@supabase" / "cli-linux-x64" / "bin" / "supabase"
-    return program if program.exists() else None
-
-
 def by_message(database_url: str, migration: Script) -> Applied:
     """Envoie le fichier en un seul message, comme l'éditeur SQL de Supabase."""
     error = run(database_url, migration).error
@@ -58,7 +52,7 @@ def by_psql(database_url: str, migration: Script) -> Applied:
 
 def by_push(database_url: str, migration: Script) -> Applied:
     """Pousse la migration par `supabase db push`, depuis un projet d'une seule migration."""
-    cli = supabase_cli()
+    cli = parts.supabase()
     assert cli is not None, "La ligne de commande de Supabase manque : lancez « make installer »."
     with tempfile.TemporaryDirectory(prefix="projet-supabase-") as folder:
         project = Path(folder)
@@ -75,7 +69,7 @@ def by_push(database_url: str, migration: Script) -> Applied:
             f"--remote={database_url}",
         ]
         # L'outil range ses réglages dans le dossier personnel : il n'en reçoit qu'un, jetable.
-        return _played(command, {"HOME": folder, **_QUIET_CLI})
+        return _played(command, {"HOME": folder, **SUPABASE_SETTINGS})
 
 
 ROUTES: dict[str, Callable[[str, Script], Applied]] = {MESSAGE: by_message, PSQL: by_psql, PUSH: by_push}

@@ -11,12 +11,15 @@ _DEADLINE_S = 60
 _CLIENTS = ("psql", "pg_dump", "pg_restore")
 # « supabase » sans --remote vise la pile locale : celle de la personne reste ainsi hors d'atteinte.
 _CONFIG = "[db]\nport = 1\n"
-
-
-def supabase_program() -> Path | None:
-    """Rend la ligne de commande de Supabase, ou None : npm ne l'installe que là où elle existe."""
-    found = sorted((parts.node_modules() / "@supabase").glob("cli-*/bin/supabase"))
-    return found[0] if found else None
+SUPABASE_SETTINGS = {
+    "SUPABASE_TELEMETRY_DISABLED": "1",
+    "SUPABASE_NO_UPDATE_NOTIFIER": "1",
+    "DO_NOT_TRACK": "1",
+    # La commande de Supabase (Bun) vit une demi-seconde : son compilateur optimisant n'y rend rien,
+    # et prendrait le tiers du processeur.
+    "BUN_JSC_useDFGJIT": "0",
+}
+"""L'environnement de la ligne de commande de Supabase, qui ne doit parler à personne."""
 
 
 class Shell:
@@ -43,11 +46,7 @@ class Shell:
             "HOME": str(self._home),
             "LC_ALL": "C.UTF-8",
             "VIRTUS_DB_URL": database_url,
-            "SUPABASE_TELEMETRY_DISABLED": "1",
-            "DO_NOT_TRACK": "1",
-            # La commande de Supabase (Bun) vit une demi-seconde : son compilateur optimisant n'y rend rien,
-            # et prendrait le tiers du processeur.
-            "BUN_JSC_useDFGJIT": "0",
+            **SUPABASE_SETTINGS,
             # La base d'essai n'a pas de certificat, et l'avertissement se mêlerait à la réponse.
             "PGSSLMODE": "disable",
         }

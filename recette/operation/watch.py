@@ -23,12 +23,12 @@ _REMEDY = "Donnez l'adresse de la base par VIRTUS_DB_URL (postgresql://rôle:mot
 _OPTIONS = "-c default_transaction_read_only=on -c statement_timeout=60s -c lock_timeout=2s"
 _CONNECT_TIMEOUT_S = 10
 
-_LIBRARY: dict[str, Callable[[str], list[str]]] = {
-    "tables sans RLS": lambda url: [
-        f"RLS n'est pas active sur {table}, ouverte à l'API" for table in unprotected_tables(url)
+_LIBRARY: dict[str, Callable[[psycopg.Connection], list[str]]] = {
+    "tables sans RLS": lambda connection: [
+        f"RLS n'est pas active sur {table}, ouverte à l'API" for table in unprotected_tables(connection)
     ],
-    "politiques toujours vraies": lambda url: [
-        f"la politique {found} est toujours vraie" for found in always_true_policies(url)
+    "politiques toujours vraies": lambda connection: [
+        f"la politique {found} est toujours vraie" for found in always_true_policies(connection)
     ],
     "clés étrangères": orphans,
     "anciens noms": mentions,
@@ -100,8 +100,8 @@ def _watch(address: str) -> Watched:
             if question.stem == _TABLES and alerts:
                 return Watched(1, alerts)
         [(active, recent, last)] = connection.execute(_ACTIVITY).fetchall()
-    for ask in _LIBRARY.values():
-        alerts += ask(address)
+        for ask in _LIBRARY.values():
+            alerts += ask(connection)
     activity = f"{active} assignation(s) active(s), {recent} créée(s) depuis 24 h"
     if last:
         activity += f", la dernière le {last}"
