@@ -55,6 +55,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=_round_of)
 
 
+def without_round(name: str) -> str:
+    """Rend le nom d'un scénario, ou son identifiant, sans le tour où il fut joué."""
+    return _SUFFIX.sub("", name).removesuffix("[]")
+
+
 def _round_of(item: pytest.Item) -> int:
     number: int = item.callspec.params[_ROUND]  # type: ignore[attr-defined]
     return number
@@ -74,7 +79,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     finally:
         item.config.stash[_SPANS].append(
             {
-                "titre": _SUFFIX.sub("", item.name).removesuffix("[]"),
+                "titre": without_round(item.name),
                 "tour": _round_of(item),
                 "genre": item.stash.get(_KIND, _BASE),
                 "debut": start,

@@ -34,6 +34,25 @@ def race(seconds: float, rounds: int = 3) -> Race:
     return Race(Cost(0, 2 * rounds * seconds + 1, 1 + seconds * len(played), []), played)
 
 
+def repeated(folder: Path, *options: str) -> list[dict[str, Any]]:
+    """Joue les essais d'un dossier sous l'extension du banc, et rend leur chronologie."""
+    (folder / "pytest.ini").touch()
+    spans = folder / "chronologie.json"
+    plugins = ["-p", "no:playwright", "-p", "no:cacheprovider", "-p", "bench.repeated"]
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", *plugins, *options, f"--chronologie={spans}"),
+            *("-c", folder / "pytest.ini", folder),
+        ],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        timeout=DEADLINE_S,
+    )
+    found: list[dict[str, Any]] = json.loads(spans.read_text(encoding="utf-8"))
+    return found
+
+
 def test_bare_script_plays_every_screen_scenario_of_the_rules() -> None:
     """Un scénario ajouté à ces règles sans l'être au script nu fausserait tous les rapports."""
     rules = set(RULES.split(" or "))
@@ -118,23 +137,22 @@ def test_scenarios_are_repeated_round_after_round(tmp_path: Path) -> None:
         "def test_un(new_context): pass\n@pytest.mark.parametrize('x', ['ex'])\ndef test_deux(x): pass\n",
         encoding="utf-8",
     )
-    (tmp_path / "pytest.ini").touch()
-    spans = tmp_path / "chronologie.json"
-    options = ["-p", "no:playwright", "-p", "no:cacheprovider", "-p", "bench.repeated"]
-    options += ["--tours=2", f"--chronologie={spans}"]
-    subprocess.run(
-        [sys.executable, "-m", "pytest", *options, "-c", tmp_path / "pytest.ini", tmp_path],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        timeout=DEADLINE_S,
-    )
-    seen = [
-        (found["titre"], found["tour"], found["genre"])
-        for found in json.loads(spans.read_text(encoding="utf-8"))
-    ]
+    seen = [(found["titre"], found["tour"], found["genre"]) for found in repeated(tmp_path, "--tours=2")]
     one, two = ("test_un", "écran"), ("test_deux[ex]", "base")
     assert seen == [(title, number, kind) for number in range(2) for title, kind in (one, two)]
+
+
+def test_the_last_scenario_does_not_pay_for_the_session(tmp_path: Path) -> None:
+    """Le dernier scénario finit avant que la session se range, ce que les pairs ne comptent pas non plus."""
+    (tmp_path / "test_un.py").write_text(
+        "import pathlib, pytest, time\n"
+        "@pytest.fixture(scope='session', autouse=True)\ndef session():\n    yield\n"
+        "    pathlib.Path(__file__).with_name('rangement').write_text(repr(time.time()))\n"
+        "def test_un(): pass\n",
+        encoding="utf-8",
+    )
+    [span] = repeated(tmp_path)
+    assert span["fin"] <= float((tmp_path / "rangement").read_text(encoding="utf-8"))
 
 
 @pytest.fixture

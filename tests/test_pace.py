@@ -1,6 +1,7 @@
 """Le pas des scénarios : ce qui ralentit est nommé, une machine lente ne l'est pas."""
 
 import json
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -8,8 +9,8 @@ from typing import Any
 import pytest
 
 from bench import pace
-from recette.errors import RecetteError
 from recette.evidence.preparation import Preparation
+from recette.parts import ROOT
 
 USUAL = [{"rapports": {"a::Un": 2.0, "a::Deux": 0.01}}] * 3
 
@@ -18,60 +19,106 @@ def scenario(name: str, seconds: float, *, prepared: float = 0.0, issue: str = "
     return {"id": name, "duree_s": seconds, "preparation_s": prepared, "issue": issue}
 
 
+class Recipe:
+    """Des recettes jouées d'avance : la première demande reçoit la première, et ainsi de suite."""
+
+    def __init__(self) -> None:
+        self.results: list[list[dict[str, Any]]] = []
+        self.asked: list[tuple[str, ...]] = []
+
+    def give(self, *scenarios: dict[str, Any]) -> None:
+        """Prépare les scénarios que rendra la prochaine recette demandée."""
+        self.results.append(list(scenarios))
+
+    def __call__(self, *paths: str, rounds: int = 1) -> list[dict[str, Any]]:
+        self.asked.append(paths)
+        return self.results.pop(0)
+
+
 @pytest.fixture
-def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Un dossier de rapports dont l'habitude est faite, le script nu à une seconde par scénario."""
+def recette(monkeypatch: pytest.MonkeyPatch) -> Recipe:
+    """La recette que la surveillance croit jouer, le script nu à une seconde par scénario."""
+    recipe = Recipe()
+    monkeypatch.setattr(pace, "played_alone", recipe)
     monkeypatch.setattr(pace, "bare_unit", lambda: 1.0)
+    return recipe
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """Un dossier de rapports dont l'habitude est faite."""
     text = "".join(json.dumps(line) + "\n" for line in USUAL)
     (tmp_path / pace.PACES).write_text(text, encoding="utf-8")
     return tmp_path
 
 
-def ran(reports: Path, *scenarios: dict[str, Any]) -> None:
-    (reports / "verdict.json").write_text(json.dumps({"scenarios": scenarios}), encoding="utf-8")
-
-
-def test_a_slower_scenario_is_named_with_figures(reports: Path) -> None:
-    """Plus de deux fois sa médiane : le scénario, les deux rapports et l'écart sont dits."""
-    ran(reports, scenario("a::Un", 4.4), scenario("a::Neuf", 50))
+def test_a_slower_scenario_is_named_with_figures(reports: Path, recette: Recipe) -> None:
+    """Lent deux fois de suite : le scénario, les deux rapports et l'écart sont dits, d'après la seconde."""
+    recette.give(scenario("a::Un", 5.0), scenario("a::Neuf", 50))
+    recette.give(scenario("a::Un[tour0]", 6.0), scenario("a::Un[tour1]", 4.4), scenario("a::Neuf[tour0]", 50))
     [said] = pace.watch_pace(reports).slower
     assert said == (
         "a::Un : 4.40 fois le script nu, contre 2.00 d'habitude (médiane de 3 recettes), "
         "soit 2.2 fois plus lent."
     )
+    assert recette.asked == [("features",), ("a",)]
 
 
-def test_a_slower_machine_is_not(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slow_only_once_is_chance(reports: Path, recette: Recipe) -> None:
+    """Ce qui n'est pas lent de nouveau n'a pas ralenti, et sa seconde mesure entre dans l'histoire."""
+    recette.give(scenario("a::Un", 9.0))
+    recette.give(scenario("a::Un[tour0]", 9.0), scenario("a::Un[tour1]", 2.1))
+    assert not pace.watch_pace(reports).slower
+    assert last_line(reports)["rapports"] == {"a::Un": 2.1}
+
+
+def test_a_slower_machine_is_not(reports: Path, recette: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
     """Trois fois plus lente, la machine ralentit autant le script nu : aucun rapport ne bouge."""
     monkeypatch.setattr(pace, "bare_unit", lambda: 3.0)
-    ran(reports, scenario("a::Un", 6.6))
+    recette.give(scenario("a::Un", 6.6))
     assert not pace.watch_pace(reports).slower
 
 
-def test_preparing_the_session_is_not_slowness(reports: Path) -> None:
+def test_preparing_the_session_is_not_slowness(reports: Path, recette: Recipe) -> None:
     """Le premier scénario d'un processus attend la pile : ce temps n'est pas le sien."""
-    ran(reports, scenario("a::Un", 12.0, prepared=10.0))
+    recette.give(scenario("a::Un", 12.0, prepared=10.0))
     assert not pace.watch_pace(reports).slower
 
 
-def test_a_trifle_that_doubles_is_not_slowness(reports: Path) -> None:
+def test_a_trifle_that_doubles_is_not_slowness(reports: Path, recette: Recipe) -> None:
     """Un scénario de quelques millisecondes double pour un rien."""
-    ran(reports, scenario("a::Deux", 0.2))
+    recette.give(scenario("a::Deux", 0.2))
     assert not pace.watch_pace(reports).slower
 
 
-def test_slowness_does_not_become_a_habit(reports: Path) -> None:
+def test_slowness_does_not_become_a_habit(reports: Path, recette: Recipe) -> None:
     """Le rapport d'un scénario ralenti n'entre pas dans l'histoire ; celui des autres, si."""
-    ran(reports, scenario("a::Un", 9), scenario("a::Deux", 0.01), scenario("a::Non", 1, issue="echoue"))
+    recette.give(scenario("a::Un", 9), scenario("a::Deux", 0.01), scenario("a::Non", 1, issue="echoue"))
+    recette.give(scenario("a::Un[tour0]", 9))
     pace.watch_pace(reports)
+    assert last_line(reports) == {"script_nu_s": 1.0, "rapports": {"a::Deux": 0.01}}
+
+
+def test_the_first_watch_makes_its_folder(tmp_path: Path, recette: Recipe) -> None:
+    """Sans histoire ni dossier, il n'y a rien à comparer : la première mesure les commence."""
+    recette.give(scenario("a::Un", 9))
+    assert not pace.watch_pace(tmp_path / "rapports").slower
+    assert last_line(tmp_path / "rapports")["rapports"] == {"a::Un": 9}
+
+
+def test_a_real_run_keeps_the_names_of_history() -> None:
+    """Une vraie recette, rejouée deux tours : chaque scénario y garde le nom que porte l'histoire."""
+    feature = "features/migration/renommer_les_tables.feature"
+    titles = re.findall(r"Scénario: (.*)", (ROOT / feature).read_text(encoding="utf-8"))
+    ratios = pace.own_ratios(pace.played_alone(feature, rounds=2), 1.0)
+    assert titles
+    assert sorted(ratios) == sorted(f"{feature}::{title}" for title in titles)
+
+
+def last_line(reports: Path) -> dict[str, Any]:
     *_, last = (reports / pace.PACES).read_text(encoding="utf-8").splitlines()
-    assert json.loads(last) == {"script_nu_s": 1.0, "rapports": {"a::Deux": 0.01}}
-
-
-def test_without_a_run_nothing_is_watched(tmp_path: Path) -> None:
-    """Sans verdict, il n'y a rien à comparer : c'est dit."""
-    with pytest.raises(RecetteError, match=r"verdict\.json"):
-        pace.watch_pace(tmp_path)
+    read: dict[str, Any] = json.loads(last)
+    return read
 
 
 def test_nested_preparations_count_once(monkeypatch: pytest.MonkeyPatch) -> None:
