@@ -119,3 +119,15 @@ def test_a_closed_cache_only_costs_time(cache: Path, builds: list[str]) -> None:
         with prepare() as worlds, psycopg.connect(worlds.cluster.dsn(BASELINE)) as connection:
             assert connection.execute("select count(*) > 0 from programs").fetchone() == (True,)
     assert builds == [BASELINE, BASELINE]
+
+
+def test_a_clone_is_dropped_before_its_maker_closes() -> None:
+    """Effacer à l'écart ne laisse rien : fermer la fabrique attend que tout soit effacé."""
+    with prepare() as worlds:
+        with worlds.temporary_clone(BASELINE) as url, psycopg.connect(url) as connection:
+            known = connection.execute("select current_database()").fetchone()
+        worlds.close()
+        with psycopg.connect(worlds.cluster.dsn(BASELINE)) as connection:
+            left = connection.execute("select datname from pg_database").fetchall()
+    assert known is not None
+    assert known not in left

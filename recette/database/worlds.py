@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,9 +32,8 @@ class Worlds:
     def __init__(self, cluster: Cluster) -> None:
         self.cluster = cluster
         self._numbers = itertools.count(1)
-        self._administration = Kept(
-            lambda: psycopg.connect(cluster.dsn("postgres", SUPERUSER), autocommit=True)
-        )
+        self._administration, self._sweeping = Kept(self._administer), Kept(self._administer)
+        self._sweeper = ThreadPoolExecutor(1)
         self.ignored: list[str] = []
         """Ce qui a été ignoré de la base de départ, nommé."""
 
@@ -71,13 +71,22 @@ class Worlds:
         try:
             yield url
         finally:
-            self._administration.current().execute(
-                sql.SQL("drop database {} with (force)").format(sql.Identifier(name))
-            )
+            # À l'écart : le scénario suivant n'attend pas. Une base qui resterait partirait avec la grappe.
+            self._sweeper.submit(self._drop, name)
 
     def close(self) -> None:
-        """Ferme la connexion qui crée et efface les bases, si elle a servi."""
+        """Finit d'effacer, et ferme les connexions qui créent et effacent les bases."""
+        self._sweeper.shutdown()
         self._administration.close()
+        self._sweeping.close()
+
+    def _drop(self, name: str) -> None:
+        self._sweeping.current().execute(
+            sql.SQL("drop database {} with (force)").format(sql.Identifier(name))
+        )
+
+    def _administer(self) -> psycopg.Connection:
+        return psycopg.connect(self.cluster.dsn("postgres", SUPERUSER), autocommit=True)
 
 
 def _prepare(database_url: str, path: Path) -> None:
