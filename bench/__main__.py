@@ -1,7 +1,7 @@
 """Le banc d'essai. `python -m bench` mesure tout ; `python -m bench pairs croissance` ces parties-là.
 
 Parties : pairs, session, croissance. `publier` porte les mesures dans docs/performance.md ; `surveiller`
-compare les durées de la dernière recette à leur histoire (code 1 quand un scénario a ralenti).
+joue la recette dans un seul processus et compare ses durées à leur histoire (code 1 quand l'une a doublé).
 """
 
 import argparse
