@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.measures import measured
-from bench.peers import BARE, Peers, read, repeated, suite_command
+from bench.peers import BARE, Peers, read, suite_command
 from bench.repeated import without_round
 from bench.served import served_stack
 from recette.evidence.history import read_lines
@@ -85,10 +85,9 @@ def bare_unit() -> float:
 def played_alone(*paths: str, rounds: int = 1) -> list[dict[str, Any]]:
     """Joue ces chemins dans un seul processus ; rend ce que le verdict dit de chaque scénario."""
     with tempfile.TemporaryDirectory(prefix="virtus-banc-") as folder:
-        reports, spans = Path(folder, "rapports"), Path(folder, "chronologie.json")
-        command = [*suite_command(*paths), f"--rapports={reports}", *repeated(rounds, spans)]
-        measured(command, cwd=ROOT, accepted=_PLAYED)
-        scenarios: list[dict[str, Any]] = read(reports / "verdict.json")["scenarios"]
+        options = ["-p", "bench.repeated", f"--tours={rounds}", f"--rapports={folder}"]
+        measured([*suite_command(*paths), *options], cwd=ROOT, accepted=_PLAYED)
+        scenarios: list[dict[str, Any]] = read(Path(folder, "verdict.json"))["scenarios"]
         return scenarios
 
 

@@ -19,7 +19,7 @@ def scenario(name: str, seconds: float, *, prepared: float = 0.0, issue: str = "
     return {"id": name, "duree_s": seconds, "preparation_s": prepared, "issue": issue}
 
 
-class Recipe:
+class PlannedRuns:
     """Des recettes jouées d'avance : la première demande reçoit la première, et ainsi de suite."""
 
     def __init__(self) -> None:
@@ -36,12 +36,12 @@ class Recipe:
 
 
 @pytest.fixture
-def recette(monkeypatch: pytest.MonkeyPatch) -> Recipe:
+def runs(monkeypatch: pytest.MonkeyPatch) -> PlannedRuns:
     """La recette que la surveillance croit jouer, le script nu à une seconde par scénario."""
-    recipe = Recipe()
-    monkeypatch.setattr(pace, "played_alone", recipe)
+    planned = PlannedRuns()
+    monkeypatch.setattr(pace, "played_alone", planned)
     monkeypatch.setattr(pace, "bare_unit", lambda: 1.0)
-    return recipe
+    return planned
 
 
 @pytest.fixture
@@ -52,56 +52,56 @@ def reports(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_slower_scenario_is_named_with_figures(reports: Path, recette: Recipe) -> None:
+def test_a_slower_scenario_is_named_with_figures(reports: Path, runs: PlannedRuns) -> None:
     """Lent deux fois de suite : le scénario, les deux rapports et l'écart sont dits, d'après la seconde."""
-    recette.give(scenario("a::Un", 5.0), scenario("a::Neuf", 50))
-    recette.give(scenario("a::Un[tour0]", 6.0), scenario("a::Un[tour1]", 4.4), scenario("a::Neuf[tour0]", 50))
+    runs.give(scenario("a::Un", 5.0), scenario("a::Neuf", 50))
+    runs.give(scenario("a::Un[tour0]", 6.0), scenario("a::Un[tour1]", 4.4), scenario("a::Neuf[tour0]", 50))
     [said] = pace.watch_pace(reports).slower
     assert said == (
         "a::Un : 4.40 fois le script nu, contre 2.00 d'habitude (médiane de 3 recettes), "
         "soit 2.2 fois plus lent."
     )
-    assert recette.asked == [("features",), ("a",)]
+    assert runs.asked == [("features",), ("a",)]
 
 
-def test_slow_only_once_is_chance(reports: Path, recette: Recipe) -> None:
+def test_slow_only_once_is_chance(reports: Path, runs: PlannedRuns) -> None:
     """Ce qui n'est pas lent de nouveau n'a pas ralenti, et sa seconde mesure entre dans l'histoire."""
-    recette.give(scenario("a::Un", 9.0))
-    recette.give(scenario("a::Un[tour0]", 9.0), scenario("a::Un[tour1]", 2.1))
+    runs.give(scenario("a::Un", 9.0))
+    runs.give(scenario("a::Un[tour0]", 9.0), scenario("a::Un[tour1]", 2.1))
     assert not pace.watch_pace(reports).slower
     assert last_line(reports)["rapports"] == {"a::Un": 2.1}
 
 
-def test_a_slower_machine_is_not(reports: Path, recette: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slower_machine_is_not(reports: Path, runs: PlannedRuns, monkeypatch: pytest.MonkeyPatch) -> None:
     """Trois fois plus lente, la machine ralentit autant le script nu : aucun rapport ne bouge."""
     monkeypatch.setattr(pace, "bare_unit", lambda: 3.0)
-    recette.give(scenario("a::Un", 6.6))
+    runs.give(scenario("a::Un", 6.6))
     assert not pace.watch_pace(reports).slower
 
 
-def test_preparing_the_session_is_not_slowness(reports: Path, recette: Recipe) -> None:
+def test_preparing_the_session_is_not_slowness(reports: Path, runs: PlannedRuns) -> None:
     """Le premier scénario d'un processus attend la pile : ce temps n'est pas le sien."""
-    recette.give(scenario("a::Un", 12.0, prepared=10.0))
+    runs.give(scenario("a::Un", 12.0, prepared=10.0))
     assert not pace.watch_pace(reports).slower
 
 
-def test_a_trifle_that_doubles_is_not_slowness(reports: Path, recette: Recipe) -> None:
+def test_a_trifle_that_doubles_is_not_slowness(reports: Path, runs: PlannedRuns) -> None:
     """Un scénario de quelques millisecondes double pour un rien."""
-    recette.give(scenario("a::Deux", 0.2))
+    runs.give(scenario("a::Deux", 0.2))
     assert not pace.watch_pace(reports).slower
 
 
-def test_slowness_does_not_become_a_habit(reports: Path, recette: Recipe) -> None:
+def test_slowness_does_not_become_a_habit(reports: Path, runs: PlannedRuns) -> None:
     """Le rapport d'un scénario ralenti n'entre pas dans l'histoire ; celui des autres, si."""
-    recette.give(scenario("a::Un", 9), scenario("a::Deux", 0.01), scenario("a::Non", 1, issue="echoue"))
-    recette.give(scenario("a::Un[tour0]", 9))
+    runs.give(scenario("a::Un", 9), scenario("a::Deux", 0.01), scenario("a::Non", 1, issue="echoue"))
+    runs.give(scenario("a::Un[tour0]", 9))
     pace.watch_pace(reports)
     assert last_line(reports) == {"script_nu_s": 1.0, "rapports": {"a::Deux": 0.01}}
 
 
-def test_the_first_watch_makes_its_folder(tmp_path: Path, recette: Recipe) -> None:
+def test_the_first_watch_makes_its_folder(tmp_path: Path, runs: PlannedRuns) -> None:
     """Sans histoire ni dossier, il n'y a rien à comparer : la première mesure les commence."""
-    recette.give(scenario("a::Un", 9))
+    runs.give(scenario("a::Un", 9))
     assert not pace.watch_pace(tmp_path / "rapports").slower
     assert last_line(tmp_path / "rapports")["rapports"] == {"a::Un": 9}
 
