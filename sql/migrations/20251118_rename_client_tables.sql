@@ -6,8 +6,9 @@
 
 BEGIN;
 
--- Plutôt renoncer que faire attendre l'application derrière une transaction qui s'éternise.
-SET LOCAL lock_timeout = '5s';
+-- Plutôt renoncer que faire attendre l'application derrière une transaction qui s'éternise : chaque demande fait la queue
+-- derrière ce verrou, et Supabase coupe à trois secondes celle d'un anonyme, à huit celle d'une personne connectée.
+SET LOCAL lock_timeout = '2s';
 
 -- Préconditions
 
@@ -99,7 +100,7 @@ SELECT public.rename_client_table('client_session_exercises', 'client_created_se
 -- Retour arrière
 
 CREATE OR REPLACE FUNCTION public.rollback_rename_client_tables() RETURNS void
-LANGUAGE plpgsql SECURITY INVOKER SET search_path = '' SET lock_timeout = '5s' AS $function$
+LANGUAGE plpgsql SECURITY INVOKER SET search_path = '' SET lock_timeout = '2s' AS $function$
 DECLARE
     v_table text;
 BEGIN
