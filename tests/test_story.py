@@ -50,6 +50,10 @@ REASONS: dict[str, tuple[BaseException, str]] = {
         psycopg.errors.UndefinedTable("relation absente"),
         "La base répond : relation absente (SQLSTATE 42P01)",
     ),
+    "base qui ne répond pas": (
+        psycopg.OperationalError("connection failed: Connection refused\n\tIs the server running?"),
+        "La base n'a pas répondu : connection failed: Connection refused",
+    ),
     "autre": (ValueError("valeur"), "ValueError : valeur"),
 }
 

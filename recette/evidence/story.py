@@ -60,8 +60,10 @@ def readable_reason(error: BaseException) -> str:
         return _screen_reason(text)
     if isinstance(error, AssertionError):
         return _assertion_reason(text)
-    if isinstance(error, psycopg.Error):
+    if isinstance(error, psycopg.Error) and error.sqlstate:
         return f"La base répond : {error.diag.message_primary or text} (SQLSTATE {error.sqlstate})"
+    if isinstance(error, psycopg.OperationalError):
+        return f"La base n'a pas répondu : {text.splitlines()[0] if text else 'connexion perdue'}"
     if type(error).__name__ == "APIError":
         return f"L'API répond : {getattr(error, 'message', None)} (code {getattr(error, 'code', None)})"
     return f"{type(error).__name__} : {text}"
