@@ -63,7 +63,7 @@ class Cast:
         """Sème un coach, ou rend celui que ce nom désigne déjà."""
         return self._people.get(name) or self._seed(self._casting.person(name, "coach"))
 
-    def client(self, name: str, *, coach: Person | None = None, status: str = "active") -> Person:
+    def client(self, name: str, *, coach: Person | None = None, status: str | None = "active") -> Person:
         """Sème un client, ou rend celui que ce nom désigne déjà."""
         known = self._people.get(name)
         return known or self._seed(self._casting.person(name, "client", coach=coach, status=status))

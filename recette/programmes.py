@@ -30,7 +30,7 @@ class Person:
     last_name: str
     email: str
     coach_id: UUID | None = None
-    status: str = "active"
+    status: str | None = "active"
 
     @property
     def full_name(self) -> str:
@@ -149,7 +149,9 @@ class Casting:
     run_id: str
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
-    def person(self, name: str, role: str, *, coach: Person | None = None, status: str = "active") -> Person:
+    def person(
+        self, name: str, role: str, *, coach: Person | None = None, status: str | None = "active"
+    ) -> Person:
         """Décrit une personne (« Léa Martin ») ; son prénom est le premier mot."""
         first_name, _, last_name = name.partition(" ")
         number = next(self._numbers)

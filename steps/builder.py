@@ -3,6 +3,7 @@
 from pytest_bdd import then, when
 
 from fixtures.scene import Scene
+from recette.api import ASSIGN
 from recette.pages.builder import ClientBuilder, CoachBuilder
 from recette.pages.client import MyProgrammes
 from steps.names import phrase
@@ -11,6 +12,13 @@ from steps.names import phrase
 @when(phrase("{coach} enregistre « {programme} » dans le créateur en choisissant {client}"))
 def saves_and_assigns(scene: Scene, coach: str, programme: str, client: str) -> None:
     _builder(scene, coach, programme).save_for(client)
+
+
+@when(phrase("{coach} tente d'enregistrer « {programme} » dans le créateur en choisissant {client}"))
+def tries_to_save_and_assign(scene: Scene, coach: str, programme: str, client: str) -> None:
+    # L'échec est le sujet du scénario : la sentinelle le laisse passer, les étapes suivantes l'exigent.
+    scene.sentinel.announce(f"rpc/{ASSIGN}")
+    saves_and_assigns(scene, coach, programme, client)
 
 
 @when(phrase("{coach} renomme « {programme} » en « {name} » dans le créateur"))
@@ -31,6 +39,12 @@ def template_is_renamed(scene: Scene, programme: str, name: str) -> None:
     assert seen == name, f"Le modèle devait s'appeler « {name} » ; la base dit « {seen} »."
 
 
+@when(phrase("{client} supprime « {programme} » de ses programmes"), target_fixture="read_message")
+def deletes_own(scene: Scene, client: str, programme: str) -> str:
+    return _shelves(scene, client).delete_own(programme)
+
+
+@then(phrase("elle lit « {message} »"))
 @then(phrase("il lit « {message} »"))
 def reads(read_message: str, message: str) -> None:
     assert read_message == message, f"Message attendu : « {message} » ; lu : « {read_message} »."

@@ -33,11 +33,18 @@ def chooses_across_a_search(
     dialog.confirm()
 
 
-@when(phrase("{coach} choisit {client} puis renonce à assigner « {programme} »"))
-def chooses_then_cancels(scene: Scene, coach: str, client: str, programme: str) -> None:
+@when(phrase("{coach} choisit {client} puis renonce par {gesture} à assigner « {programme} »"))
+def chooses_then_gives_up(scene: Scene, coach: str, client: str, gesture: str, programme: str) -> None:
     dialog = opens_assignment(scene, coach, programme)
     dialog.choose(client)
-    dialog.cancel()
+    dialog.give_up(gesture)
+
+
+@when(phrase("{coach} cherche « {text} », choisit {client} puis renonce à assigner « {programme} »"))
+def searches_then_gives_up(scene: Scene, coach: str, text: str, client: str, programme: str) -> None:
+    dialog = searches(scene, coach, text, programme)
+    dialog.choose(client)
+    dialog.give_up("« Annuler »")
 
 
 @then("elle ne peut pas valider")
@@ -57,3 +64,8 @@ def can_confirm_once_chosen(scene: Scene, dialog: AssignDialog, client: str) -> 
 @then(phrase("la fenêtre ne propose que {clients:Noms}"))
 def offers_only(dialog: AssignDialog, clients: list[str]) -> None:
     dialog.offers([] if clients == _NOBODY else clients)
+
+
+@then(phrase("la fenêtre propose tous les clients de {coach}"))
+def offers_everyone(scene: Scene, dialog: AssignDialog, coach: str) -> None:
+    dialog.offers([client.full_name for client in scene.cast.clients_of(scene.cast.person(coach))])

@@ -66,6 +66,12 @@ def nothing_is_left(scene: Scene, programme: str, client: str) -> None:
     assert not left, f"Il reste de la copie supprimée : {left}"
 
 
+@then(phrase("il ne reste rien de « {programme} », que {client} avait créé"))
+def nothing_is_left_of_own(scene: Scene, programme: str, client: str) -> None:
+    left = scene.witness.remains_of(scene.cast.known_own_programme(programme).instance_id)
+    assert not left, f"Il reste du programme que {client} a supprimé : {left}"
+
+
 @then(phrase("le modèle « {programme} » est toujours complet"))
 def template_is_whole(scene: Scene, programme: str) -> None:
     described = scene.cast.known_template(programme).programme

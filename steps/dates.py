@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from pytest_bdd import given, then
+from pytest_bdd import given, then, when
 
 from fixtures.scene import Scene
 from steps.names import phrase
@@ -11,6 +11,7 @@ from steps.names import phrase
 _DAY = "%d/%m/%Y"
 
 
+@when(phrase("il est ensuite {time} à Paris le {day} chez {coach}"))
 @given(phrase("il est {time} à Paris le {day} chez {coach}"))
 def clock_is_pinned(scene: Scene, time: str, day: str, coach: str) -> None:
     moment = datetime.strptime(f"{day} {time}", f"{_DAY} %H:%M").replace(tzinfo=ZoneInfo("Europe/Paris"))

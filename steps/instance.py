@@ -38,6 +38,18 @@ def copy_has_changed(scene: Scene, programme: str, client: str, load: str, reps:
     _assert_copy(scene, programme, client, replace(expected, lines=lines))
 
 
+@then(phrase("la copie de « {programme} » de {client} ne diffère du modèle que par une charge, « {load} »"))
+def only_one_load_has_changed(scene: Scene, programme: str, client: str, load: str) -> None:
+    expected = scene.witness.template_content(scene.cast.known_template(programme).id)
+    copy = scene.witness.instance_content(scene.cast.known_assignment(programme, client).instance_id)
+    changed = [rank for rank, line in enumerate(copy.lines) if line["load"] == load]
+    assert len(changed) == 1, (
+        f"Une charge de la copie de {client} devait être « {load} », {len(changed)} le sont."
+    )
+    expected.lines[changed[0]]["load"] = load
+    _assert_copy(scene, programme, client, expected)
+
+
 @then(phrase("la copie de « {programme} » de {client} est restée telle quelle"))
 def copy_is_untouched(scene: Scene, programme: str, client: str) -> None:
     template = scene.cast.known_template(programme)

@@ -37,6 +37,11 @@ def an_archived_client(scene: Scene, client: str, coach: str) -> None:
     scene.cast.client(client, coach=scene.cast.person(coach), status="archived")
 
 
+@given(phrase("{client} est sans statut chez {coach}"))
+def a_client_without_status(scene: Scene, client: str, coach: str) -> None:
+    scene.cast.client(client, coach=scene.cast.person(coach), status=None)
+
+
 @given(phrase("{client} s'entraîne sans coach"))
 def a_practitioner(scene: Scene, client: str) -> None:
     scene.cast.client(client)

@@ -58,6 +58,27 @@ def signs_out_and_goes_back(scene: Scene, person: str) -> Glimpses:
     return glimpses
 
 
+@when(
+    phrase("{person} se déconnecte et {other} se connecte dans la même fenêtre"),
+    target_fixture="shared_library",
+)
+def hands_over_the_window(scene: Scene, person: str, other: str) -> Library:
+    account(scene, person).sign_out()
+    newcomer, window = scene.cast.person(other), scene.window(scene.cast.person(person))
+    Login(window).sign_in(newcomer.email, scene.cast.password)
+    return Library(window).open()
+
+
+@then(phrase("{coach} y trouve « {programme} » dans sa bibliothèque"))
+def finds_in_library(shared_library: Library, coach: str, programme: str) -> None:
+    shared_library.shows_programme(programme, f" à {coach}")
+
+
+@then(phrase("il n'y trouve pas « {programme} »"))
+def does_not_find_in_library(shared_library: Library, programme: str) -> None:
+    shared_library.hides_programme(programme)
+
+
 @then(phrase("{person} ne trouve plus que l'entrée de Virtus"))
 def is_at_the_entrance(scene: Scene, person: str) -> None:
     Login(scene.window(scene.cast.person(person))).shows_entrance()

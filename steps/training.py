@@ -57,6 +57,16 @@ def finishes_in_two_tabs(
     return trained
 
 
+@when(phrase("{client} suit son programme en cours"))
+def follows_current_programme(scene: Scene, client: str) -> None:
+    ClientHome(scene.window(scene.cast.person(client))).open().follow_current()
+
+
+@then(phrase("{client} arrive à sa séance"))
+def is_at_her_session(scene: Scene, client: str) -> None:
+    CurrentProgramme(scene.window(scene.cast.person(client))).landmark().shows()
+
+
 @then(phrase("ses performances sont enregistrées une seule fois, avec {reps:d} répétitions à {load:d} kg"))
 def is_logged_once(scene: Scene, trained: Trained, reps: int, load: int) -> None:
     logs = scene.witness.performances(scene.cast.person(trained.client).id)

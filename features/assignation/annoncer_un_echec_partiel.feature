@@ -14,3 +14,5 @@ Fonctionnalité: Annoncer un échec partiel
     Et Camille Moreau lit le message « Échec de l'assignement pour 1 client(s). »
     Et Léa Martin a une copie fidèle de « Force d'hiver »
     Mais Bruno Durand garde une seule assignation de « Force d'hiver »
+    Et Bruno Durand ne reçoit aucune notification
+    Et la bibliothèque de Camille Moreau annonce « Force d'hiver » assigné à 2 client(s)

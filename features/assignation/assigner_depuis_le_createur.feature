@@ -10,3 +10,13 @@ Fonctionnalité: Assigner depuis le créateur de programme
     Et Léa Martin a une copie fidèle de « Force d'hiver »
     Et le modèle « Force d'hiver » est toujours complet
     Mais Bruno Durand n'a aucune assignation ni aucune copie
+
+  @A16
+  Scénario: Impossible de croire assigné ce que le créateur n'a pas pu assigner
+    Étant donné la coach Camille Moreau et sa cliente Léa Martin
+    Et le programme « Force d'hiver » dans la bibliothèque de Camille Moreau
+    Et qu'il est 10:00 à Paris le 15/01/2025 chez Camille Moreau
+    Et « Force d'hiver » déjà assigné à Léa Martin
+    Quand Camille Moreau tente d'enregistrer « Force d'hiver » dans le créateur en choisissant Léa Martin
+    Alors Camille Moreau lit le message « Programme sauvegardé, mais l'assignement automatique au client Léa a échoué. »
+    Et Léa Martin garde une seule assignation de « Force d'hiver »

@@ -20,6 +20,14 @@ Fonctionnalité: Assigner un programme de sa bibliothèque
     Alors Léa Martin garde une seule assignation de « Force d'hiver »
     Et le modèle « Force d'hiver » n'a pas bougé d'un octet
 
+  @A1
+  Scénario: Deux programmes assignés l'un après l'autre ne se mélangent pas
+    Étant donné le programme « Cap sur l'été » dans la bibliothèque de Camille Moreau
+    Quand Camille Moreau assigne « Force d'hiver » à Léa Martin
+    Et Camille Moreau assigne « Cap sur l'été » à Bruno Durand
+    Alors Léa Martin a une copie fidèle de « Force d'hiver »
+    Et Bruno Durand a une copie fidèle de « Cap sur l'été »
+
   @A3
   Scénario: Le message de succès dit combien de clients ont reçu le programme
     Quand Camille Moreau assigne « Force d'hiver » à Léa Martin et Bruno Durand
@@ -32,6 +40,17 @@ Fonctionnalité: Assigner un programme de sa bibliothèque
     Mais elle peut valider dès qu'elle choisit Léa Martin
 
   @A7
-  Scénario: Renoncer n'assigne rien
-    Quand Camille Moreau choisit Léa Martin puis renonce à assigner « Force d'hiver »
+  Plan du scénario: Renoncer <comment> n'assigne rien
+    Quand Camille Moreau choisit Léa Martin puis renonce <comment> à assigner « Force d'hiver »
     Alors Léa Martin n'a aucune assignation ni aucune copie
+
+    Exemples:
+      | comment           |
+      | par « Annuler »   |
+      | par la croix      |
+
+  @A7
+  Scénario: Impossible de valider un choix auquel on a renoncé
+    Quand Camille Moreau choisit Léa Martin puis renonce par « Annuler » à assigner « Force d'hiver »
+    Et Camille Moreau ouvre l'assignation de « Force d'hiver »
+    Alors elle ne peut pas valider

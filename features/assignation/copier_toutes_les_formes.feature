@@ -47,6 +47,14 @@ Fonctionnalité: Copier un programme quelle que soit sa forme
       | deux cents caractères    |
       | des balises HTML         |
 
+  @A18
+  Scénario: Un nom à balises HTML s'affiche tel quel partout où il se lit
+    Étant donné le programme « Force <b>vive</b> » dans la bibliothèque de Camille Moreau
+    Quand Camille Moreau assigne « Force <b>vive</b> » à Léa Martin
+    Alors la bibliothèque de Camille Moreau annonce « Force <b>vive</b> » assigné à 1 client(s)
+    Et la fiche de Léa Martin montre toujours « Force <b>vive</b> » à Camille Moreau
+    Et Léa Martin reçoit une notification qui nomme Camille Moreau et « Force <b>vive</b> »
+
   @A17
   Scénario: Assigner douze semaines prend moins de deux secondes
     Étant donné un programme « Préparation » de 12 semaines, 5 séances et 8 exercices dans la bibliothèque de Camille Moreau

@@ -20,3 +20,12 @@ Fonctionnalité: Quitter Virtus
       | Camille Moreau | la fiche de Léa Martin |
       | Léa Martin     | son accueil            |
       | Léa Martin     | ses programmes         |
+
+  @C9
+  Scénario: Impossible de voir la bibliothèque de qui vient de quitter la même fenêtre
+    Étant donné le coach Hugo Petit et sa cliente Inès Roux
+    Et le programme « Endurance » dans la bibliothèque de Hugo Petit
+    Et que Camille Moreau a sous les yeux « Force d'hiver » dans sa bibliothèque
+    Quand Camille Moreau se déconnecte et Hugo Petit se connecte dans la même fenêtre
+    Alors Hugo Petit y trouve « Endurance » dans sa bibliothèque
+    Mais il n'y trouve pas « Force d'hiver »

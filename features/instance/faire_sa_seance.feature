@@ -13,6 +13,21 @@ Fonctionnalité: Faire sa séance
     Et Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 2/2
 
   @I7
+  Plan du scénario: La séance terminée est celle où l'on en est, dans le programme en cours : semaine <semaine>, séance <séance>
+    Étant donné le programme « Cap sur l'été » dans la bibliothèque de Camille Moreau
+    Et « Cap sur l'été » assigné à Léa Martin il y a 20 jours, semaine 1, séance 1
+    Et le programme « Automne » dans la bibliothèque de Camille Moreau
+    Et « Automne » assigné à Léa Martin il y a 0 jours, semaine <semaine>, séance <séance>
+    Quand Léa Martin termine sa séance de « Automne » avec 8 répétitions à 50 kg partout
+    Alors ses performances sont enregistrées une seule fois, avec 8 répétitions à 50 kg
+    Et Léa Martin voit « Automne » en cours, semaine <après>
+
+    Exemples:
+      | semaine | séance | après          |
+      | 2       | 1      | 2/2, séance 2/2 |
+      | 1       | 2      | 2/2, séance 1/2 |
+
+  @I7
   Scénario: Terminer deux fois la même séance ne l'enregistre qu'une fois
     Quand Léa Martin termine d'un double clic sa séance de « Force d'hiver », 8 fois 50 kg
     Alors ses performances sont enregistrées une seule fois, avec 8 répétitions à 50 kg

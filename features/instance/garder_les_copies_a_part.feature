@@ -8,9 +8,11 @@ Fonctionnalité: Garder les copies à part du modèle
 
   @I2
   Scénario: Renommer le modèle ne renomme pas la copie
-    Étant donné que l'état de la copie de « Force d'hiver » de Léa Martin est relevé
+    Étant donné que Léa Martin a modifié sa copie de « Force d'hiver »
+    Et que l'état de la copie de « Force d'hiver » de Léa Martin est relevé
     Quand Camille Moreau renomme « Force d'hiver » en « Force de printemps » dans le créateur
     Alors le modèle « Force d'hiver » s'appelle désormais « Force de printemps »
+    Et le modèle « Force d'hiver » est toujours complet
     Et la copie de Léa Martin n'a pas bougé d'un octet
     Et Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 1/2
 
@@ -36,3 +38,11 @@ Fonctionnalité: Garder les copies à part du modèle
     Alors il ne reste rien de la copie de « Force d'hiver » de Léa Martin
     Mais le modèle « Force d'hiver » est toujours complet
     Et Léa Martin a toujours « Mes étirements » en entier
+
+  @I9
+  Scénario: Une cliente supprime le programme qu'elle a créé, et rien d'autre
+    Étant donné le programme « Mes étirements », que Léa Martin a créé
+    Quand Léa Martin supprime « Mes étirements » de ses programmes
+    Alors elle lit « Programme supprimé avec succès. »
+    Et il ne reste rien de « Mes étirements », que Léa Martin avait créé
+    Mais la copie de « Force d'hiver » de Léa Martin est restée telle quelle

@@ -21,6 +21,10 @@ Fonctionnalité: Modifier son programme sans toucher au modèle
 
   @I10
   Scénario: La coach voit la charge que sa cliente a changée à l'écran
-    Quand Léa Martin change à l'écran la charge de « Squat arrière » en « 95 kg » dans « Force d'hiver »
-    Alors Camille Moreau lit « 95 kg » pour « Squat arrière » dans « Force d'hiver » sur la fiche de Léa Martin
+    Étant donné le programme « Cap sur l'été » dans la bibliothèque de Camille Moreau
+    Et « Cap sur l'été » assigné à Léa Martin il y a 12 jours, semaine 1, séance 1
+    Quand Léa Martin change à l'écran la charge de « Squat arrière » en « 95 kg » dans « Cap sur l'été »
+    Alors Camille Moreau lit « 95 kg » pour « Squat arrière » dans « Cap sur l'été » sur la fiche de Léa Martin
+    Et la copie de « Cap sur l'été » de Léa Martin ne diffère du modèle que par une charge, « 95 kg »
+    Mais la copie de « Force d'hiver » de Léa Martin est restée telle quelle
     Et le modèle « Force d'hiver » n'a pas bougé d'un octet

@@ -8,11 +8,14 @@ Fonctionnalité: Distinguer ses programmes
 
   @V4
   Scénario: La plus récente de plusieurs assignations est en cours, les autres sont listées
-    Étant donné « Force d'hiver » assigné à Léa Martin il y a 3 jours, semaine 1, séance 2
+    Étant donné le programme « Automne » dans la bibliothèque de Camille Moreau
     Et « Cap sur l'été » assigné à Léa Martin il y a 12 jours, semaine 2, séance 1
+    Et « Force d'hiver » assigné à Léa Martin il y a 3 jours, semaine 1, séance 2
+    Et « Automne » assigné à Léa Martin il y a 30 jours, semaine 1, séance 1
     Quand Léa Martin ouvre son accueil
     Alors Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 2/2
     Et Léa Martin trouve « Cap sur l'été » parmi ce que son coach lui a assigné
+    Et Léa Martin trouve « Automne » parmi ce que son coach lui a assigné
     Et Léa Martin trouve « Force d'hiver » parmi ce que son coach lui a assigné
 
   @V4

@@ -13,9 +13,22 @@ Fonctionnalité: Suivre les programmes de ses clients
     Quand Camille Moreau ouvre la fiche de Léa Martin
     Alors elle y lit « Force d'hiver », commencé il y a 9 jours, semaine 2/2, « Actif »
     Mais elle n'y trouve pas « Cap sur l'été »
+    Et la fiche de Bruno Durand montre toujours « Cap sur l'été » à Camille Moreau
+
+  @V5
+  Scénario: Un programme terminé reste sur la fiche, sous son vrai statut
+    Étant donné une assignation terminée de « Force d'hiver » à Léa Martin
+    Quand Camille Moreau ouvre la fiche de Léa Martin
+    Alors elle y lit « Force d'hiver », commencé il y a 0 jours, semaine 1/2, « Terminé »
 
   @V6
   Scénario: Le client est prévenu par une notification qui nomme sa coach et le programme
     Quand Camille Moreau assigne « Force d'hiver » à Léa Martin
     Alors Léa Martin reçoit une notification qui nomme Camille Moreau et « Force d'hiver »
     Mais Bruno Durand ne reçoit aucune notification
+
+  @V6
+  Scénario: Chacun des clients choisis est prévenu
+    Quand Camille Moreau assigne « Force d'hiver » à Léa Martin et Bruno Durand
+    Alors Léa Martin reçoit une notification qui nomme Camille Moreau et « Force d'hiver »
+    Et Bruno Durand reçoit une notification qui nomme Camille Moreau et « Force d'hiver »

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Dialog, Locator, expect
 
 from recette.pages.base import Screen
 from recette.pages.parts import Part, hides, part
@@ -25,6 +25,10 @@ class ClientHome(Screen):
     def _named(self, programme: str) -> Locator:
         return self._card().get_by_text(programme, exact=True)
 
+    @part("la carte du programme en cours", only_if="un programme est en cours")
+    def _current(self) -> Locator:
+        return self._card()
+
     @part("l'invitation à contacter le coach", only_if="aucun programme n'est assigné")
     def _invitation(self) -> Locator:
         return self._page.get_by_text(NO_PROGRAMME)
@@ -41,6 +45,11 @@ class ClientHome(Screen):
     def names(self, programme: str) -> bool:
         """Dit si ce programme est celui en cours."""
         return self._named(programme).appears()
+
+    def follow_current(self) -> None:
+        """Suit la carte du programme en cours."""
+        self.landmark().shows()
+        self._current().click()
 
     def shows_invitation(self) -> None:
         """Exige l'invitation à contacter le coach, et elle seule."""
@@ -74,6 +83,11 @@ class MyProgrammes(Screen):
     def _own(self, programme: str) -> Locator:
         return self._in_section(_OWN, programme)
 
+    @part("de quoi supprimer « {0} », que le client a créé", only_if="le client a créé un programme")
+    def _delete(self, programme: str) -> Locator:
+        card = self._own(programme).locator.locator("xpath=ancestor::*[.//button[@title]][1]")
+        return card.get_by_title("Supprimer ce programme")
+
     # Dans quelque section qu'il soit : Virtus range aussi ses programmes assignés sous « Créés par moi ».
     @part("le bouton « Consulter » de « {0} »")
     def _consult(self, programme: str) -> Locator:
@@ -85,6 +99,19 @@ class MyProgrammes(Screen):
         """Ouvre un programme."""
         self._consult(programme).click()
         return AssignedProgramme(self._page.get_by_role("dialog"))
+
+    def delete_own(self, programme: str) -> str:
+        """Supprime un programme que le client a créé, en confirmant, et rend le message lu."""
+        messages: list[str] = []
+
+        def accept(dialog: Dialog) -> None:
+            messages.append(dialog.message)
+            dialog.accept()
+
+        self._page.on("dialog", accept)
+        self._delete(programme).click()
+        hides(self._own(programme).locator, f"encore « {programme} » après sa suppression")
+        return messages[-1] if messages else ""
 
     def shows_assigned(self, programme: str) -> None:
         """Exige un programme parmi ceux que le coach a assignés : listé ici, ou en cours sur l'accueil."""

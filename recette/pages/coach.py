@@ -62,6 +62,14 @@ class Library(Screen):
         wanted = f"Assigné à {count} client(s)"
         expect(counter, f"Le compteur de « {programme} » n'est pas « {wanted} ».").to_have_text(wanted)
 
+    def shows_programme(self, programme: str, whom: str) -> None:
+        """Exige un programme."""
+        self._title(programme).shows(whom)
+
+    def hides_programme(self, programme: str) -> None:
+        """Exige l'absence d'un programme, les autres étant chargés."""
+        hides(self._title(programme).locator, f"« {programme} » dans la bibliothèque d'une autre personne")
+
     def assign_session(self, session: str, client: str) -> None:
         """Assigne une séance isolée, depuis l'onglet « Séances »."""
         self._sessions().click()

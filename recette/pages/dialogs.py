@@ -33,6 +33,10 @@ class AssignDialog:
     def _cancel(self) -> Locator:
         return self._dialog.get_by_role("button", name="Annuler", exact=True)
 
+    @part("la croix qui ferme la fenêtre")
+    def _cross(self) -> Locator:
+        return self._dialog.get_by_role("button", name="Fermer", exact=True).first
+
     @property
     def _dialog(self) -> Locator:
         return self.landmark().locator
@@ -91,7 +95,7 @@ class AssignDialog:
         """Exige que la fenêtre se ferme."""
         hides(self._dialog, "encore la fenêtre d'assignation après validation")
 
-    def cancel(self) -> None:
-        """Renonce."""
-        self._cancel().click()
+    def give_up(self, gesture: str) -> None:
+        """Renonce, par « Annuler » ou par la croix."""
+        {"« Annuler »": self._cancel, "la croix": self._cross}[gesture]().click()
         hides(self._dialog, "encore la fenêtre d'assignation après annulation")
