@@ -1,8 +1,6 @@
 """La migration elle-même : son métier est le schéma, ses scénarios le nomment."""
 
 from collections.abc import Callable
-from contextlib import closing
-from typing import Any
 
 from pytest_bdd import given, then, when
 
@@ -14,11 +12,9 @@ from recette.database.fingerprint import compare, findings, take_fingerprint
 from recette.database.orphans import orphans
 from recette.database.prepared import BASELINE
 from recette.database.rollback import ROLLBACK_FILE, roll_back
-from recette.database.seed import Seeder
 from recette.database.tables import NEW_TABLES, missing_tables, table_names
-from recette.database.witness import Witness
+from recette.laboratory.meanwhile import Meanwhile, live_meanwhile
 from recette.operation.psql import play
-from recette.programmes import Casting, ordinary
 from recette.target import Target
 from steps.names import phrase
 
@@ -33,12 +29,9 @@ def a_migrated_database(clone: Callable[[str], str], after_model: str) -> str:
     return clone(after_model)
 
 
-@given("un programme écrit depuis par sa cliente", target_fixture="written_since")
-def a_programme_written_since(database_url: str) -> Any:
-    client = Casting("retour").person("Léa Martin", "client")
-    with closing(Seeder(database_url, "sans connexion")) as seeder:
-        seeder.people(client)
-        return seeder.instance(client, ordinary("Écrit entre-temps"))
+@given("un programme créé, un autre assigné et une séance faite depuis", target_fixture="meanwhile")
+def people_lived_meanwhile(database_url: str) -> Meanwhile:
+    return live_meanwhile(database_url)
 
 
 @when("la migration est appliquée", target_fixture="database_url")
@@ -98,11 +91,10 @@ def no_orphans(database_url: str) -> None:
     assert not found, "Lignes orphelines :\n  - " + "\n  - ".join(found)
 
 
-@then("le programme écrit entre-temps est toujours là")
-def written_since_survives(database_url: str, written_since: Any) -> None:
-    with closing(Witness(database_url)) as witness:
-        content = witness.instance_content(written_since)
-    assert len(content.lines) == 12, f"12 exercices écrits entre-temps, {len(content.lines)} retrouvés."
+@then("tout ce qui fut écrit entre-temps est toujours là, tel quel")
+def what_was_written_survives(database_url: str, meanwhile: Meanwhile) -> None:
+    changed = meanwhile.changes(database_url)
+    assert not changed, "Le retour arrière a touché aux lignes :\n  - " + "\n  - ".join(changed)
 
 
 @then("structure, politiques et privilèges sont ceux d'avant la migration")

@@ -32,6 +32,14 @@ Fonctionnalité: Refuser une base qui n'est pas celle qu'on attend
       | client_created_session_exercises |
 
   @M2
+  Scénario: Impossible de revenir en arrière sur une table qui porte déjà l'ancien nom
+    Étant donné la migration déjà appliquée
+    Et la table client_sessions y existe déjà
+    Quand le retour arrière est tenté
+    Alors la base la refuse en nommant client_sessions
+    Et la base n'a pas changé
+
+  @M2
   Scénario: Des homonymes dans un autre schéma ne gênent pas la migration
     Étant donné un autre schéma y a ses tables client_created_programs, client_created_sessions et client_session_exercises
     Quand la migration est tentée

@@ -22,15 +22,25 @@ Fonctionnalité: Valider la base migrée
       | politiques perdues                             |
       | politique toujours vraie                       |
       | politique ouverte à tous sans le dire          |
+      | politique ouverte à tous les coachs            |
       | privilège perdu                                |
       | privilège donné à un anonyme                   |
+      | colonne ouverte à un anonyme                   |
       | colonne absente                                |
       | colonne sous son ancien nom                    |
       | clé étrangère perdue                           |
+      | clé étrangère non vérifiée                     |
+      | suppression qui n'emporte plus les exercices   |
+      | clé étrangère sous un autre nom                |
       | assignation absente                            |
       | assignation qui nomme une ancienne table       |
+      | assignation qui oublie les charges             |
+      | assignation répétable le même jour             |
+      | assignation ouverte à un anonyme               |
       | assignation fermée aux coachs                  |
       | deux tables renommées sur trois                |
       | ancienne table encore là                       |
       | retour arrière ouvert aux personnes connectées |
+      | retour arrière absent                          |
       | ligne orpheline                                |
+      | assignation dont la copie n'existe pas         |

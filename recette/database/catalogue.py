@@ -63,7 +63,10 @@ _QUERIES = {
     "table": """
         select s.nspname, c.relname, concat_ws(' ', c.relkind, 'propriétaire', pg_get_userbyid(c.relowner),
             case when c.relrowsecurity then 'RLS active' else 'RLS inactive' end,
-            case when c.relforcerowsecurity then 'forcée' end)
+            case when c.relforcerowsecurity then 'forcée' end,
+            case c.relpersistence when 'u' then 'non journalisée' end,
+            case c.relreplident when 'n' then 'réplique sans identité' when 'f' then 'réplique entière'
+                when 'i' then 'réplique par index' end)
         from s join pg_class c on c.relnamespace = s.oid where c.relkind in ('r', 'p', 'S', 'f')""",
     "vue": """
         select s.nspname, c.relname, concat_ws(' ', 'propriétaire', pg_get_userbyid(c.relowner),
@@ -73,7 +76,8 @@ _QUERIES = {
         select s.nspname || '.' || c.relname, a.attname,
             concat_ws(' ', format_type(a.atttypid, a.atttypmod), case when a.attnotnull then 'not null' end,
             'default ' || pg_get_expr(d.adbin, d.adrelid), nullif(a.attgenerated, ''),
-            nullif(a.attidentity, ''))
+            nullif(a.attidentity, ''), 'collate ' || (select collname from pg_collation l
+                where l.oid = a.attcollation and l.collname <> 'default'))
         from s join pg_class c on c.relnamespace = s.oid and c.relkind in ('r', 'p', 'v', 'm', 'f')
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum""",
@@ -133,6 +137,7 @@ _QUERIES = {
         select s.nspname, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')',
             concat_ws(' ', 'returns', pg_get_function_result(p.oid), l.lanname, p.provolatile,
             case when p.prosecdef then 'security definer' else 'security invoker' end,
+            case when p.proisstrict then 'strict' end, case when p.proleakproof then 'leakproof' end,
             array_to_string(p.proconfig, ','), 'propriétaire', pg_get_userbyid(p.proowner),
             coalesce(pg_get_function_sqlbody(p.oid), p.prosrc))
         from s join pg_proc p on p.pronamespace = s.oid join pg_language l on l.oid = p.prolang
@@ -145,9 +150,20 @@ _QUERIES = {
             aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g
         where not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')""",
     "publication": """
-        select p.pubname, s.nspname || '.' || c.relname, ''
+        select p.pubname, s.nspname || '.' || c.relname, concat_ws(' ',
+            case when p.pubinsert then 'insert' end, case when p.pubupdate then 'update' end,
+            case when p.pubdelete then 'delete' end, case when p.pubtruncate then 'truncate' end,
+            'colonnes ' || (select string_agg(attname, ',' order by attnum) from pg_attribute
+                where attrelid = r.prrelid and attnum = any(r.prattrs)),
+            'où (' || pg_get_expr(r.prqual, r.prrelid) || ')')
         from s join pg_class c on c.relnamespace = s.oid join pg_publication_rel r on r.prrelid = c.oid
         join pg_publication p on p.oid = r.prpubid""",
+    "règle": """
+        select s.nspname || '.' || c.relname, r.rulename,
+            replace(pg_get_ruledef(r.oid), 'RULE ' || quote_ident(r.rulename) || ' ', 'RULE ')
+            || ' ' || r.ev_enabled::text
+        from s join pg_class c on c.relnamespace = s.oid join pg_rewrite r on r.ev_class = c.oid
+        where r.rulename <> '_RETURN'""",
     "type": """
         select s.nspname, t.typname, string_agg(e.enumlabel, ',' order by e.enumsortorder)
         from s join pg_type t on t.typnamespace = s.oid join pg_enum e on e.enumtypid = t.oid

@@ -13,6 +13,28 @@ def _one_assignment(change: str) -> str:
         reset session_replication_role"""
 
 
+def _foreign_key(change: str = "") -> str:
+    return f"""
+        do $$
+        declare v_key record;
+        begin
+            for v_key in select conname, pg_get_constraintdef(oid) as definition from pg_constraint
+                where conrelid = 'client_created_session_exercises'::regclass and contype = 'f'
+                    and confrelid = 'client_created_sessions'::regclass loop
+                execute format('alter table client_created_session_exercises drop constraint %I',
+                    v_key.conname);
+                {change}
+            end loop;
+        end $$"""
+
+
+def _foreign_key_again(definition: str) -> str:
+    return _foreign_key(
+        "execute format('alter table client_created_session_exercises add constraint %I %s',"
+        f" v_key.conname, {definition});"
+    )
+
+
 DAMAGES = {
     "RLS inactive": "alter table client_created_programs disable row level security",
     "politiques perdues": """
@@ -30,21 +52,25 @@ DAMAGES = {
     "politique ouverte à tous sans le dire": """
         create policy tout_le_monde on client_created_programs for select to authenticated
         using (client_id is not null)""",
+    "politique ouverte à tous les coachs": """
+        create policy tous_les_coachs on client_created_programs for select to authenticated
+        using (exists (select from clients c where c.id = auth.uid() and c.role = 'coach'))""",
     "privilège perdu": "revoke insert on client_created_sessions from authenticated",
     "privilège donné à un anonyme": "grant select on client_created_session_exercises to anon",
+    "colonne ouverte à un anonyme": "grant select (load) on client_created_session_exercises to anon",
     "colonne absente": "alter table client_created_session_exercises drop column rest_time",
     "colonne sous son ancien nom": """
         alter table client_created_sessions rename program_id to client_program_id""",
-    "clé étrangère perdue": """
-        do $$
-        declare v_key name;
-        begin
-            for v_key in select conname from pg_constraint
-                where conrelid = 'client_created_session_exercises'::regclass and contype = 'f'
-                    and confrelid = 'client_created_sessions'::regclass loop
-                execute format('alter table client_created_session_exercises drop constraint %I', v_key);
-            end loop;
-        end $$""",
+    "clé étrangère perdue": _foreign_key(),
+    "clé étrangère non vérifiée": _foreign_key_again("v_key.definition || ' not valid'"),
+    # Supprimer une séance laisserait ses exercices, ou serait refusé.
+    "suppression qui n'emporte plus les exercices": _foreign_key_again(
+        "replace(v_key.definition, ' ON DELETE CASCADE', '')"
+    ),
+    # Le code la cite pour lire un programme et son client d'une seule demande.
+    "clé étrangère sous un autre nom": """
+        alter table client_created_programs
+            rename constraint client_created_programs_client_id_fkey to cle_du_client""",
     "assignation absente": f"drop function {ASSIGN}",
     # L'oubli ordinaire d'un renommage : plpgsql ne lit les noms de tables qu'à l'exécution.
     "assignation qui nomme une ancienne table": f"""
@@ -53,17 +79,38 @@ DAMAGES = {
             execute replace(pg_get_functiondef('{ASSIGN}'::regprocedure),
                 'client_created_sessions', 'client_sessions');
         end $$""",
+    # plpgsql ne se plaint pas d'une colonne oubliée : seule une copie relue la montre.
+    "assignation qui oublie les charges": f"""
+        do $$
+        declare v_before text := pg_get_functiondef('{ASSIGN}'::regprocedure);
+            v_after text := regexp_replace(v_before, '\\m\\w+\\.load\\M', 'NULL', 'g');
+        begin
+            assert v_after <> v_before, 'Aucune charge dans cette fonction.';
+            execute v_after;
+        end $$""",
+    "assignation répétable le même jour": """
+        do $$
+        declare v_key name;
+        begin
+            for v_key in select conname from pg_constraint
+                where conrelid = 'program_assignments'::regclass and contype = 'u' loop
+                execute format('alter table program_assignments drop constraint %I', v_key);
+            end loop;
+        end $$""",
+    "assignation ouverte à un anonyme": f"grant execute on function {ASSIGN} to anon",
     "assignation fermée aux coachs": f"revoke execute on function {ASSIGN} from authenticated, public",
     "deux tables renommées sur trois": """
         alter table client_created_session_exercises rename to client_session_exercises""",
     "ancienne table encore là": "create table client_programs (id uuid primary key)",
     "retour arrière ouvert aux personnes connectées": """
         grant execute on function public.rollback_rename_client_tables() to authenticated""",
+    "retour arrière absent": "drop function public.rollback_rename_client_tables()",
     "ligne orpheline": """
         set session_replication_role = replica;
         insert into client_created_sessions (program_id, client_id, name)
         select gen_random_uuid(), client_id, 'Orpheline' from client_created_programs limit 1;
         reset session_replication_role""",
+    "assignation dont la copie n'existe pas": _one_assignment("set client_program_id = gen_random_uuid()"),
     "assignation sans copie": _one_assignment("set client_program_id = null"),
     "copie sans assignation": """
         delete from program_assignments where id = (select id from program_assignments
