@@ -40,7 +40,7 @@ class RemoteInstance:
         assert changed, "L'API accepte de changer les exercices mais ne change aucune ligne."
 
     def change(self, what: str) -> None:
-        """Modifie « le programme », « une séance » ou « un exercice » de la copie."""
+        """Modifie le programme, une séance, un exercice, ou le nombre des exercices de la copie."""
         match what:
             case "le programme":
                 self._update(NEW_TABLES.programs, self._id, {"objective": "Objectif revu"})
@@ -49,6 +49,10 @@ class RemoteInstance:
             case "un exercice":
                 line = self._lines(self._sessions()[0]["id"])[0]
                 self._update(NEW_TABLES.exercises, line["id"], {"load": f"{line['load']} revue"})
+            case "les exercices, un de plus,":
+                self._add_line()
+            case "les exercices, un de moins,":
+                self._remove_line()
             case _:
                 raise ValueError(f"« {what} » n'est pas une partie d'un programme.")
 
@@ -69,6 +73,17 @@ class RemoteInstance:
     def _update(self, table: str, row_id: str, values: dict[str, Any]) -> None:
         changed = self._client.table(table).update(values).eq("id", row_id).execute().data
         assert len(changed) == 1, f"L'API répond succès, mais change {len(changed)} ligne(s) de {table}."
+
+    def _add_line(self) -> None:
+        [line] = self._rows(NEW_TABLES.exercises, "*", "id", self._lines(self._sessions()[0]["id"])[0]["id"])
+        kept = ("session_id", "exercise_id", "client_id", "coach_id", "sets", "reps", "load")
+        twin = {column: line[column] for column in kept} | {"exercise_order": 99}
+        self._client.table(NEW_TABLES.exercises).insert(twin).execute()
+
+    def _remove_line(self) -> None:
+        line = self._lines(self._sessions()[0]["id"])[-1]
+        gone = self._client.table(NEW_TABLES.exercises).delete().eq("id", line["id"]).execute().data
+        assert len(gone) == 1, f"L'API répond succès, mais retire {len(gone)} exercice(s) au lieu d'un."
 
     def _sessions(self) -> list[dict[str, Any]]:
         rows = self._rows(NEW_TABLES.sessions, "id", "program_id", self._id)

@@ -46,11 +46,25 @@ def _with_repeated_exercises(name: str) -> Programme:
     return Programme(name, sessions=(session, twin))
 
 
+def _freely_written(name: str) -> Programme:
+    # Rien n'est corrigé en route : ni espaces, ni majuscules, ni virgule, ni vide pris pour une absence.
+    first = PlannedExercise(
+        "Squat arrière", sets=4, reps="AMRAP", load="22,5 kg", tempo=" 3-1 ", rest_time="1'30", notes=""
+    )
+    second = replace(first, reps="8–10 ", load="", notes="Dos droit\n\n  puis souffler")
+    sessions = (
+        PlannedSession("  Jambes  ", week=1, order=1, exercises=(first, second)),
+        PlannedSession("jambes", week=1, order=2, notes="", exercises=(second, first)),
+    )
+    return Programme(name, objective=" Reprendre, en DOUCEUR ", sessions=sessions)
+
+
 SHAPES: dict[str, Callable[[str], Programme]] = {
     "sans séance": _without_session,
     "à la séance sans exercice": _with_an_empty_session,
     "aux séances annotées": _with_session_notes,
     "aux valeurs absentes": _without_values,
+    "aux textes écrits librement": _freely_written,
     "aux exercices répétés": _with_repeated_exercises,
     "à la séance unique": lambda name: sized(name, weeks=1, sessions_per_week=1, exercises_per_session=2),
     "de 52 semaines": lambda name: sized(name, weeks=52, sessions_per_week=3, exercises_per_session=4),

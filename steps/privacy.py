@@ -45,6 +45,24 @@ def obtains_own(scene: Scene, answers: dict[str, dict[str, list[Any]]], client: 
     assert seen == expected, f"{client} obtient {seen}, au lieu de {expected}."
 
 
+@when(phrase("{person} demande toutes les fiches à l'API"), target_fixture="profiles_read")
+def ask_every_profile(scene: Scene, person: str) -> set[str]:
+    return {row["id"] for row in _read(scene, person, "clients")}
+
+
+@then(phrase("elle y trouve {people:Noms}"))
+def finds_profiles(scene: Scene, profiles_read: set[str], people: list[str]) -> None:
+    missing = [name for name in people if str(scene.cast.person(name).id) not in profiles_read]
+    assert not missing, f"L'API ne lui montre pas la fiche de {' ni de '.join(missing)}."
+
+
+@then(phrase("elle n'y trouve ni {first}, ni {second}"))
+def does_not_find_profiles(scene: Scene, profiles_read: set[str], first: str, second: str) -> None:
+    others = [first, *second.split(", ni ")]
+    leaked = [name for name in others if str(scene.cast.person(name).id) in profiles_read]
+    assert not leaked, f"L'API lui montre la fiche de {' et de '.join(leaked)}."
+
+
 @then(phrase("{client} n'obtient rien"))
 def obtains_nothing(answers: dict[str, dict[str, list[Any]]], client: str) -> None:
     leaked = {table: len(rows) for table, rows in answers[client].items() if rows}

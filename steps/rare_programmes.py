@@ -11,6 +11,7 @@ from recette.programmes import Template
 from recette.shapes import SHAPES, TEXTS, bearing
 from steps.assignment import assert_faithful_copy, assigns
 from steps.names import phrase
+from steps.supervision import is_notified
 
 
 @given(phrase("un programme « {programme} » {shape} dans la bibliothèque de {coach}"))
@@ -50,6 +51,11 @@ def took_less_than(scene: Scene, elapsed_s: float, limit: int) -> None:
 def sees_exact_name(scene: Scene, template: Template, client: str) -> None:
     home = ClientHome(scene.window(scene.cast.person(client))).open()
     home.shows_current(template.programme.name, week="1/2", session="1/2")
+
+
+@then(phrase("{client} en est prévenue par une notification qui le nomme en entier"))
+def is_told_the_whole_name(scene: Scene, template: Template, client: str) -> None:
+    is_notified(scene, client, template.coach.full_name, template.programme.name)
 
 
 @then(phrase("{client} en a une copie fidèle"))

@@ -18,6 +18,7 @@ Fonctionnalité: Copier un programme quelle que soit sa forme
       | aux valeurs absentes         |
       | aux exercices répétés        |
       | aux séances annotées         |
+      | aux textes écrits librement  |
 
   @A20
   Plan du scénario: Copier en entier un programme <forme>

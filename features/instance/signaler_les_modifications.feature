@@ -12,10 +12,12 @@ Fonctionnalité: Signaler à la coach ce que sa cliente a modifié
     Alors la copie de « Force d'hiver » est signalée à Camille Moreau comme modifiée et non vue
 
     Exemples:
-      | quoi          |
-      | le programme  |
-      | une séance    |
-      | un exercice   |
+      | quoi                        |
+      | le programme                |
+      | une séance                  |
+      | un exercice                 |
+      | les exercices, un de plus,  |
+      | les exercices, un de moins, |
 
   @I4
   Plan du scénario: La modification de la coach n'est pas prise pour celle de sa cliente : <quoi>
@@ -23,10 +25,12 @@ Fonctionnalité: Signaler à la coach ce que sa cliente a modifié
     Alors la copie de « Force d'hiver » n'est pas signalée comme modifiée par Léa Martin
 
     Exemples:
-      | quoi          |
-      | le programme  |
-      | une séance    |
-      | un exercice   |
+      | quoi                        |
+      | le programme                |
+      | une séance                  |
+      | un exercice                 |
+      | les exercices, un de plus,  |
+      | les exercices, un de moins, |
 
   @I5
   Scénario: Marquer « vu » tient
@@ -40,3 +44,10 @@ Fonctionnalité: Signaler à la coach ce que sa cliente a modifié
     Et que Camille Moreau a marqué la copie de « Force d'hiver » de Léa Martin comme vue
     Quand Léa Martin modifie un exercice de sa copie de « Force d'hiver »
     Alors la copie de « Force d'hiver » est signalée à Camille Moreau comme modifiée et non vue
+
+  @I5
+  Scénario: « Vu » tient quand c'est la coach qui modifie
+    Étant donné que Léa Martin a modifié sa copie de « Force d'hiver »
+    Et que Camille Moreau a marqué la copie de « Force d'hiver » de Léa Martin comme vue
+    Quand Camille Moreau modifie un exercice de la copie de « Force d'hiver » de Léa Martin
+    Alors la copie de « Force d'hiver » reste vue de Camille Moreau

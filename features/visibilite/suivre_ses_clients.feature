@@ -32,3 +32,9 @@ Fonctionnalité: Suivre les programmes de ses clients
     Quand Camille Moreau assigne « Force d'hiver » à Léa Martin et Bruno Durand
     Alors Léa Martin reçoit une notification qui nomme Camille Moreau et « Force d'hiver »
     Et Bruno Durand reçoit une notification qui nomme Camille Moreau et « Force d'hiver »
+
+  @V6
+  Scénario: La notification dit le nom entier, si long soit-il
+    Étant donné un programme dont tous les textes portent deux cents caractères dans la bibliothèque de Camille Moreau
+    Quand Camille Moreau l'assigne à Léa Martin
+    Alors Léa Martin en est prévenue par une notification qui le nomme en entier
