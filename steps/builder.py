@@ -6,6 +6,7 @@ from fixtures.scene import Scene
 from recette.api import ASSIGN
 from recette.pages.builder import ClientBuilder, CoachBuilder
 from recette.pages.client import MyProgrammes
+from recette.pages.coach import Library
 from steps.names import phrase
 
 
@@ -31,6 +32,17 @@ def renames(scene: Scene, coach: str, programme: str, name: str) -> None:
 @when(phrase("{client} crée la séance « {name} » avec « {exercise} »"), target_fixture="read_message")
 def creates_session(scene: Scene, client: str, name: str, exercise: str) -> str:
     return ClientBuilder(scene.window(scene.cast.person(client))).open().save_session(name, exercise)
+
+
+@when(phrase("{coach} choisit de modifier « {programme} » dans sa bibliothèque"))
+def starts_editing(scene: Scene, coach: str, programme: str) -> None:
+    Library(scene.window(scene.cast.person(coach))).open().start_editing(programme)
+
+
+@then(phrase("{coach} modifie « {programme} » dans le créateur"))
+def is_editing(scene: Scene, coach: str, programme: str) -> None:
+    template = scene.cast.known_template(programme)
+    CoachBuilder(scene.window(scene.cast.person(coach)), template.id).wait_loaded(programme)
 
 
 @then(phrase("le modèle « {programme} » s'appelle désormais « {name} »"))

@@ -23,7 +23,25 @@ REASONS: dict[str, tuple[BaseException, str]] = {
             "L'écran ne montre pas « Force d'hiver ».\nExpected value: visible\n"
             "Actual value: hidden\nCall log:\n  - waiting for get_by_text"
         ),
-        "L'écran ne montre pas « Force d'hiver ».\nAttendu : visible\nVu : hidden",
+        "L'écran ne montre pas « Force d'hiver ».",
+    ),
+    "bouton qui ne devait pas servir": (
+        AssertionError("La fenêtre laisse valider.\nActual value: enabled \nCall log:\n  - Expect"),
+        "La fenêtre laisse valider.",
+    ),
+    "absence déjà dite": (
+        AssertionError(
+            "L'écran montre encore « Force d'hiver ».\nExpected value: '<None>'\nActual value: 1 \n"
+            'Call log:\n  - Expect "to_have_count" locator("h3")'
+        ),
+        "L'écran montre encore « Force d'hiver ».",
+    ),
+    "carte lue en entier": (
+        AssertionError(
+            "La carte ne dit pas « Séance 2/2 ».\nExpected value: re.compile('Séance')\n"
+            "Actual value: Programme en cours\nForce d'hiver\nSéance 1/2 \nCall log:\n  - Expect"
+        ),
+        "La carte ne dit pas « Séance 2/2 ».\nVu : Programme en cours Force d'hiver Séance 1/2",
     ),
     "geste impossible": (
         PlaywrightTimeout(

@@ -17,6 +17,12 @@ Fonctionnalité: Garder les copies à part du modèle
     Et Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 1/2
 
   @I2
+  Scénario: Modifier un programme de sa bibliothèque ouvre celui-là
+    Étant donné le programme « Cap sur l'été » dans la bibliothèque de Camille Moreau
+    Quand Camille Moreau choisit de modifier « Force d'hiver » dans sa bibliothèque
+    Alors Camille Moreau modifie « Force d'hiver » dans le créateur
+
+  @I2
   Scénario: Changer les charges du modèle ne change pas la copie
     Étant donné que l'état de la copie de « Force d'hiver » de Léa Martin est relevé
     Quand Camille Moreau passe à « 120 kg » les charges du modèle « Force d'hiver »

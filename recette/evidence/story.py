@@ -51,6 +51,12 @@ def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
     request.node.stash[STORY].done += 1
 
 
+_UNSAID = "<None>"
+_COUNTED = '"to_have_count"'
+# Un localisateur introuvable n'a pas de valeur ; un état ou un compte, la phrase l'a déjà dit en français.
+_TOOL_WORDS = re.compile(rf"None|{_UNSAID}|re\.compile.*|(?:un)?checked|visible|hidden|enabled|disabled")
+
+
 def readable_reason(error: BaseException) -> str:
     """Rend le motif d'un échec en français, sans trace d'appels."""
     text = str(error).strip()
@@ -78,10 +84,10 @@ def _assertion_reason(text: str) -> str:
     said = re.split(r"\n(?:assert |Call log:|Locator expected|Expected |Actual value)", text, maxsplit=1)[0]
     lines = [said or "Une vérification a échoué sans dire laquelle."]
     for label, word in (("Attendu", "Expected value"), ("Vu", "Actual value")):
-        found = re.search(rf"{word}: (.+)", text)
-        value = found.group(1).strip(" '") if found else "None"
-        # Un localisateur introuvable n'a pas de valeur : la phrase l'a déjà dit.
-        if value not in ("None", "<None>") and not value.startswith("re.compile"):
+        # La valeur peut tenir sur plusieurs lignes : toute une carte, lue à l'écran.
+        found = re.search(rf"{word}: (.+?)(?=\n(?:Actual value|Call log)|\Z)", text, re.DOTALL)
+        value = " ".join(found.group(1).split()).strip("'") if found else _UNSAID
+        if not (_TOOL_WORDS.fullmatch(value) or _COUNTED in text):
             lines.append(f"{label} : {value}")
     return "\n".join(lines)
 

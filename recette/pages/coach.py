@@ -33,6 +33,10 @@ class Library(Screen):
     def _assign(self, programme: str) -> Locator:
         return self._card(programme).get_by_role("button", name="Assigner", exact=True)
 
+    @part("le bouton « Modifier » de « {0} »")
+    def _edit(self, programme: str) -> Locator:
+        return self._card(programme).get_by_role("button", name="Modifier", exact=True)
+
     @part("le bouton « Supprimer » de « {0} »")
     def _delete(self, programme: str) -> Locator:
         return self._card(programme).get_by_role("button", name="Supprimer", exact=True)
@@ -51,6 +55,11 @@ class Library(Screen):
         self._title(programme).shows()
         self._assign(programme).click()
         return AssignDialog(self._page, programme)
+
+    def start_editing(self, programme: str) -> None:
+        """Demande à modifier un programme, ce qui mène au créateur."""
+        self._title(programme).shows()
+        self._edit(programme).click()
 
     def shows_counter(self, programme: str, count: int) -> None:
         """Exige le compteur « Assigné à N client(s) » ; il est absent quand N vaut zéro."""
