@@ -6,6 +6,7 @@ from pytest_bdd import given, then, when
 
 from fixtures.scene import Scene
 from recette.api_instance import Flags, RemoteInstance
+from recette.pages.coach import Clients
 from recette.pages.profile import ClientProfile
 from steps.names import phrase
 
@@ -37,6 +38,13 @@ def coach_changes(scene: Scene, coach: str, what: str, programme: str, client: s
 @when(phrase("{coach} ouvre la fiche de {client:Nom}"), target_fixture="profile")
 def opens_profile(scene: Scene, coach: str, client: str) -> ClientProfile:
     return ClientProfile(scene.window(scene.cast.person(coach)), scene.cast.person(client).id).open()
+
+
+@when(phrase("{coach} choisit {client} dans la liste de ses clients"), target_fixture="profile")
+def chooses_from_list(scene: Scene, coach: str, client: str) -> ClientProfile:
+    window, person = scene.window(scene.cast.person(coach)), scene.cast.person(client)
+    Clients(window).open().choose(person.first_name)
+    return ClientProfile(window, person.id)
 
 
 @then(phrase("elle y lit « {programme} », commencé il y a {days:d} jours, semaine {week}, « {status} »"))

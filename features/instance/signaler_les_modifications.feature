@@ -49,5 +49,5 @@ Fonctionnalité: Signaler à la coach ce que sa cliente a modifié
   Scénario: « Vu » tient quand c'est la coach qui modifie
     Étant donné que Léa Martin a modifié sa copie de « Force d'hiver »
     Et que Camille Moreau a marqué la copie de « Force d'hiver » de Léa Martin comme vue
-    Quand Camille Moreau modifie un exercice de la copie de « Force d'hiver » de Léa Martin
+    Quand Camille Moreau modifie le programme de la copie de « Force d'hiver » de Léa Martin
     Alors la copie de « Force d'hiver » reste vue de Camille Moreau

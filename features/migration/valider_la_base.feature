@@ -30,7 +30,7 @@ Fonctionnalité: Valider la base migrée
       | colonne sous son ancien nom                    |
       | clé étrangère perdue                           |
       | clé étrangère non vérifiée                     |
-      | suppression qui n'emporte plus les exercices   |
+      | assignation qui survit à sa copie              |
       | clé étrangère sous un autre nom                |
       | assignation absente                            |
       | assignation qui nomme une ancienne table       |

@@ -16,6 +16,15 @@ Fonctionnalité: Suivre les programmes de ses clients
     Et la fiche de Bruno Durand montre toujours « Cap sur l'été » à Camille Moreau
 
   @V5
+  Scénario: La liste de ses clients mène à la fiche de chacun
+    Étant donné « Force d'hiver » déjà assigné à Léa Martin
+    Et le programme « Cap sur l'été » dans la bibliothèque de Camille Moreau
+    Et « Cap sur l'été » déjà assigné à Bruno Durand
+    Quand Camille Moreau choisit Léa Martin dans la liste de ses clients
+    Alors elle y lit « Force d'hiver », commencé il y a 0 jours, semaine 1/2, « Actif »
+    Mais elle n'y trouve pas « Cap sur l'été »
+
+  @V5
   Scénario: Un programme terminé reste sur la fiche, sous son vrai statut
     Étant donné une assignation terminée de « Force d'hiver » à Léa Martin
     Quand Camille Moreau ouvre la fiche de Léa Martin

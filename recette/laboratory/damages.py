@@ -13,26 +13,19 @@ def _one_assignment(change: str) -> str:
         reset session_replication_role"""
 
 
-def _foreign_key(change: str = "") -> str:
+def _foreign_key(table: str, target: str, definition: str | None = None) -> str:
+    again = f"execute format('alter table {table} add constraint %I %s', v_key.conname, {definition});"
     return f"""
         do $$
         declare v_key record;
         begin
             for v_key in select conname, pg_get_constraintdef(oid) as definition from pg_constraint
-                where conrelid = 'client_created_session_exercises'::regclass and contype = 'f'
-                    and confrelid = 'client_created_sessions'::regclass loop
-                execute format('alter table client_created_session_exercises drop constraint %I',
-                    v_key.conname);
-                {change}
+                where conrelid = '{table}'::regclass and contype = 'f'
+                    and confrelid = '{target}'::regclass loop
+                execute format('alter table {table} drop constraint %I', v_key.conname);
+                {again if definition else ""}
             end loop;
         end $$"""
-
-
-def _foreign_key_again(definition: str) -> str:
-    return _foreign_key(
-        "execute format('alter table client_created_session_exercises add constraint %I %s',"
-        f" v_key.conname, {definition});"
-    )
 
 
 DAMAGES = {
@@ -61,11 +54,14 @@ DAMAGES = {
     "colonne absente": "alter table client_created_session_exercises drop column rest_time",
     "colonne sous son ancien nom": """
         alter table client_created_sessions rename program_id to client_program_id""",
-    "clé étrangère perdue": _foreign_key(),
-    "clé étrangère non vérifiée": _foreign_key_again("v_key.definition || ' not valid'"),
-    # Supprimer une séance laisserait ses exercices, ou serait refusé.
-    "suppression qui n'emporte plus les exercices": _foreign_key_again(
-        "replace(v_key.definition, ' ON DELETE CASCADE', '')"
+    "clé étrangère perdue": _foreign_key("client_created_session_exercises", "client_created_sessions"),
+    "clé étrangère non vérifiée": _foreign_key(
+        "client_created_session_exercises", "client_created_sessions", "v_key.definition || ' not valid'"
+    ),
+    "assignation qui survit à sa copie": _foreign_key(
+        "program_assignments",
+        "client_created_programs",
+        "replace(v_key.definition, 'ON DELETE CASCADE', 'ON DELETE SET NULL')",
     ),
     # Le code la cite pour lire un programme et son client d'une seule demande.
     "clé étrangère sous un autre nom": """

@@ -107,6 +107,25 @@ class Library(Screen):
         return self._title(programme).locator.locator("xpath=ancestor::div").filter(has=assign).last
 
 
+class Clients(Screen):
+    """Mes Clients"""
+
+    route = "/app/clients"
+
+    @part("la liste de ses clients")
+    def landmark(self) -> Locator:
+        return self._page.get_by_role("heading", level=1, name="Mes Clients")
+
+    # Toute la ligne mène à la fiche ; dans Virtus, rien d'autre n'y est un lien.
+    @part("{0} dans la liste des clients", only_if="la coach a des clients")
+    def _client(self, first_name: str) -> Locator:
+        return self._page.get_by_role("cell", name=first_name, exact=True)
+
+    def choose(self, first_name: str) -> None:
+        """Ouvre la fiche d'un client, par sa ligne."""
+        self._client(first_name).click()
+
+
 class Bell:
     """Cloche du coach"""
 

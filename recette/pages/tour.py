@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from recette.pages.builder import ClientBuilder, CoachBuilder
 from recette.pages.client import AssignedProgramme, ClientHome, MyProgrammes
-from recette.pages.coach import Bell, Library
+from recette.pages.coach import Bell, Clients, Library
 from recette.pages.dialogs import AssignDialog
 from recette.pages.login import Account, Login
 from recette.pages.parts import Declared, Part, declared_parts
@@ -60,6 +60,7 @@ class Tour:
         self._samples = {
             "programme": guests.template.programme.name,
             "client": guests.newcomer.full_name,
+            "first_name": guests.newcomer.first_name,
             "exercise": sessions[0].exercises[0].exercise,
             "label": "Charge",
         }
@@ -77,6 +78,7 @@ class Tour:
         yield from self._visit(AssignDialog, lambda: self._library().start_assigning(programme))
         yield from self._walk("assigner", self._assign)
         yield from self._visit(Bell, self._bell)
+        yield from self._visit(Clients, lambda: Clients(self._tab()).open())
         yield from self._visit(ClientProfile, self._profile)
         yield from self._visit(ProgrammeTable, lambda: self._profile().details(programme))
         yield from self._visit(CoachBuilder, lambda: CoachBuilder(self._tab(), guests.template.id).open())
