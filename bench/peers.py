@@ -20,7 +20,14 @@ from recette.install import npm_parts
 from recette.parts import ROOT
 
 RULES = "A1 or A2 or A6 or V1 or V2 or V9"
-FOLDERS = ("features/assignation", "features/visibilite")
+FEATURES = (
+    "features/assignation/assigner_programme.feature",
+    "features/assignation/assigner_a_plusieurs_clients.feature",
+    "features/assignation/choisir_clients.feature",
+    "features/visibilite/voir_programme_en_cours.feature",
+    "features/visibilite/retrouver_programme_d_avant_migration.feature",
+)
+"""Les fonctionnalités que chaque concurrent sait jouer, pour les scénarios de ces règles."""
 SUITE, BARE, STATE, FORM, NAIVE = "recette", "nu", "bdd_session", "bdd_formulaire", "naif"
 LABELS = {
     SUITE: "la recette",
@@ -70,7 +77,7 @@ class Peers:
         spans = self._new_file()
         reports = spans.with_suffix("")
         cost = measured(
-            [*suite_command(*FOLDERS), "-m", RULES, f"--rapports={reports}", *repeated(rounds, spans)],
+            [*suite_command(*FEATURES), "-m", RULES, f"--rapports={reports}", *repeated(rounds, spans)],
             cwd=ROOT,
         )
         return Race(cost, from_spans(read(spans)))
@@ -101,8 +108,10 @@ class Peers:
             shutil.copytree(_PEER, home)
             (home / "node_modules").symlink_to(installed_peer() / "node_modules")
             # Un dossier par tour : répéter par --repeat-each relancerait un navigateur à chaque tour.
-            for number, folder in itertools.product(range(rounds), FOLDERS):
-                shutil.copytree(ROOT / folder, home / "features" / f"tour{number}" / Path(folder).name)
+            for number, feature in itertools.product(range(rounds), FEATURES):
+                place = home / "features" / f"tour{number}"
+                place.mkdir(parents=True, exist_ok=True)
+                shutil.copy(ROOT / feature, place)
             measured([node(), "node_modules/.bin/bddgen"], cwd=home, environment=environment)
         written = self._new_file()
         try:

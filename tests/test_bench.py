@@ -15,7 +15,7 @@ from bench.bare import SCENARIOS
 from bench.growth import repetition
 from bench.measures import Cost, measured, memory_of
 from bench.pairs import compared
-from bench.peers import BARE, FOLDERS, LABELS, NAIVE, RULES, SUITE, Played, Race, from_playwright, from_spans
+from bench.peers import BARE, FEATURES, LABELS, NAIVE, RULES, SUITE, Played, Race, from_playwright, from_spans
 from bench.publication import tables
 from bench.session import kinds
 from recette.errors import RecetteError
@@ -56,7 +56,7 @@ def repeated(folder: Path, *options: str) -> list[dict[str, Any]]:
 def test_bare_script_plays_every_screen_scenario_of_the_rules() -> None:
     """Un scénario ajouté à ces règles sans l'être au script nu fausserait tous les rapports."""
     rules = set(RULES.split(" or "))
-    expected = {title for path, title, rule in suite() if rule in rules and path.startswith(FOLDERS)}
+    expected = {title for path, title, rule in suite() if rule in rules and path in FEATURES}
     assert set(SCENARIOS) == expected
 
 

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from bench import gestures
+from bench.peers import FEATURES
 from bench.served import Served, served_database
 from recette.browser import SCREEN_DEADLINE_MS, WINDOW, launch_arguments
 from recette.cast import Cast
@@ -26,7 +27,7 @@ from recette.programmes import coach_today, ordinary
 from recette.stack.postgres import Cluster, running_cluster
 from recette.stack.run_directory import run_directory
 
-scenarios(str(ROOT / "features" / "assignation"), str(ROOT / "features" / "visibilite"))
+scenarios(*(str(ROOT / feature) for feature in FEATURES))
 
 _NUMBERS = itertools.count(1)
 

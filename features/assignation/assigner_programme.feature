@@ -20,14 +20,6 @@ Fonctionnalité: Assigner un programme de sa bibliothèque
     Alors Léa Martin garde une seule assignation de « Force d'hiver »
     Et le modèle « Force d'hiver » n'a pas bougé d'un octet
 
-  @A1
-  Scénario: Deux programmes assignés l'un après l'autre ne se mélangent pas
-    Étant donné le programme « Cap sur l'été » dans la bibliothèque de Camille Moreau
-    Quand Camille Moreau assigne « Force d'hiver » à Léa Martin
-    Et Camille Moreau assigne « Cap sur l'été » à Bruno Durand
-    Alors Léa Martin a une copie fidèle de « Force d'hiver »
-    Et Bruno Durand a une copie fidèle de « Cap sur l'été »
-
   @A3
   Scénario: Le message de succès dit combien de clients ont reçu le programme
     Quand Camille Moreau assigne « Force d'hiver » à Léa Martin et Bruno Durand

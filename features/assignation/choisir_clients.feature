@@ -10,21 +10,7 @@ Fonctionnalité: Choisir à qui assigner
     Étant donné le coach Hugo Petit et sa cliente Inès Roux
     Et Paul Lefèvre est archivé chez Camille Moreau
     Et Client Prospect est prospect chez Camille Moreau
-    Et Client Nouveau est sans statut chez Camille Moreau
     Quand Camille Moreau ouvre l'assignation de « Force d'hiver »
-    Alors la fenêtre ne propose que Bruno Durand, Client Nouveau et Léa Martin
-
-  @A6
-  Scénario: Tous les clients de la coach sont proposés, si nombreux soient-ils
-    Étant donné la coach Jeanne Colin et 15 clients
-    Et le programme « Endurance » dans la bibliothèque de Jeanne Colin
-    Quand Jeanne Colin ouvre l'assignation de « Endurance »
-    Alors la fenêtre propose tous les clients de Jeanne Colin
-
-  @A6
-  Scénario: Une recherche abandonnée ne cache plus personne
-    Quand Camille Moreau cherche « Durand », choisit Bruno Durand puis renonce à assigner « Force d'hiver »
-    Et Camille Moreau ouvre l'assignation de « Force d'hiver »
     Alors la fenêtre ne propose que Bruno Durand et Léa Martin
 
   @A5

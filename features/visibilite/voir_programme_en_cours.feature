@@ -16,30 +16,11 @@ Fonctionnalité: Voir le programme que sa coach a assigné
     Quand Léa Martin ouvre son accueil
     Alors Léa Martin voit « Force d'hiver » en cours, semaine 2/2, séance 1/2
 
-  @V1
-  Scénario: Le programme en cours mène à la séance à faire
-    Étant donné « Force d'hiver » déjà assigné à Léa Martin
-    Quand Léa Martin suit son programme en cours
-    Alors Léa Martin arrive à sa séance
-
   @V2
   Scénario: Le détail du programme est complet et dans l'ordre
     Étant donné « Force d'hiver » déjà assigné à Léa Martin
     Quand Léa Martin consulte « Force d'hiver » dans ses programmes
     Alors toutes les séances et tous les exercices de « Force d'hiver » y sont, dans l'ordre
-
-  @V2
-  Plan du scénario: Le détail d'un programme <forme> est complet et dans l'ordre
-    Étant donné un programme « Cas rare » <forme> dans la bibliothèque de Camille Moreau
-    Et « Cas rare » déjà assigné à Léa Martin
-    Quand Léa Martin consulte « Cas rare » dans ses programmes
-    Alors toutes les séances et tous les exercices de « Cas rare » y sont, dans l'ordre
-
-    Exemples:
-      | forme                |
-      | aux valeurs absentes |
-      | de 52 semaines       |
-      | de 400 exercices     |
 
   @V3
   Scénario: Sans programme, une invitation à contacter son coach

@@ -85,7 +85,7 @@ def _assertion_reason(text: str) -> str:
     lines = [said or "Une vérification a échoué sans dire laquelle."]
     for label, word in (("Attendu", "Expected value"), ("Vu", "Actual value")):
         # La valeur peut tenir sur plusieurs lignes : toute une carte, lue à l'écran.
-        found = re.search(rf"{word}: (.+?)(?=\n(?:Actual value|Call log)|\Z)", text, re.DOTALL)
+        found = re.search(rf"{word}: (.+?)(?=\n(?:Actual value|Error:|Call log)|\Z)", text, re.DOTALL)
         value = " ".join(found.group(1).split()).strip("'") if found else _UNSAID
         if not (_TOOL_WORDS.fullmatch(value) or _COUNTED in text):
             lines.append(f"{label} : {value}")
