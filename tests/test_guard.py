@@ -54,6 +54,12 @@ def stranger(run_folder: Path, cluster: Cluster, worlds: Worlds) -> Iterator[Tar
         yield supabase.target
 
 
+@pytest.fixture(autouse=True)
+def settled(worlds: Worlds) -> None:
+    """Rien d'un essai d'avant ne s'efface encore : on compte ici les transactions de toute la grappe."""
+    worlds.settle()
+
+
 def test_an_authorised_target_passes(guarded: Target) -> None:
     """Le contrôle positif : marque, clés, base et application vont ensemble, et rien n'est écrit."""
     before = writes(guarded.database_url)

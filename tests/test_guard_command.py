@@ -29,6 +29,8 @@ def unmarked(run_folder: Path, cluster: Cluster, worlds: Worlds) -> Iterator[Tar
         name = url.rpartition("/")[2]
         with EmbeddedSupabase(name, run_folder, cluster, name, REFERENCE_APP) as supabase:
             supabase.wait_ready()
+            # Ces essais comptent les transactions de toute la grappe.
+            worlds.settle()
             yield supabase.target
 
 

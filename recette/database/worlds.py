@@ -74,6 +74,10 @@ class Worlds:
             # À l'écart : le scénario suivant n'attend pas. Une base qui resterait partirait avec la grappe.
             self._sweeper.submit(self._drop, name)
 
+    def settle(self) -> None:
+        """Attend que tout ce qui s'efface à l'écart le soit, pour qui compte ce que la grappe écrit."""
+        self._sweeper.submit(lambda: None).result()
+
     def close(self) -> None:
         """Finit d'effacer, et ferme les connexions qui créent et effacent les bases."""
         self._sweeper.shutdown()
