@@ -73,6 +73,10 @@ class Cast:
         assert name in self._people, f"Le scénario n'a pas présenté {name}."
         return self._people[name]
 
+    def everyone(self) -> list[Person]:
+        """Rend les personnes du scénario, dans l'ordre où il les a présentées."""
+        return [*self._people.values()]
+
     def clients_of(self, coach: Person) -> list[Person]:
         """Rend les clients d'un coach, dans l'ordre où le scénario les a présentés."""
         return [person for person in self._people.values() if person.coach_id == coach.id]

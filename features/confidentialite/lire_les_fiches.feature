@@ -8,11 +8,9 @@ Fonctionnalité: Lire les fiches de chacun
   @C1
   Scénario: Une coach lit les fiches de ses clients, et d'aucun autre
     Quand Camille Moreau demande toutes les fiches à l'API
-    Alors elle y trouve Camille Moreau, Léa Martin et Bruno Durand
-    Mais elle n'y trouve ni Hugo Petit, ni Inès Roux
+    Alors elle n'obtient que celles de Camille Moreau, Léa Martin et Bruno Durand
 
   @C2
   Scénario: Une cliente lit sa fiche, et celle d'aucun autre client
     Quand Léa Martin demande toutes les fiches à l'API
-    Alors elle y trouve Léa Martin
-    Mais elle n'y trouve ni Bruno Durand, ni Hugo Petit, ni Inès Roux
+    Alors elle n'obtient que celle de Léa Martin
