@@ -1,5 +1,5 @@
 # language: fr
-Fonctionnalité: Lire un programme quelle que soit sa forme
+Fonctionnalité: Voir un programme quelle que soit sa forme
 
   @V2
   Plan du scénario: Le détail d'un programme <forme> est complet et dans l'ordre
