@@ -20,6 +20,8 @@ NEW_TABLES = ContentTables(
 )
 RENAMES = dict(zip(OLD_TABLES, NEW_TABLES, strict=True))
 """Les trois tables du correctif : ancien nom, nouveau nom."""
+ORIGINALS = {new: old for old, new in RENAMES.items()}
+"""Le chemin inverse, celui du retour arrière."""
 
 
 def instance_tables(connection: psycopg.Connection) -> ContentTables:

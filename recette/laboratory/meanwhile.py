@@ -7,7 +7,7 @@ from recette.database.connection import connect
 from recette.database.fingerprint import compare_rows, findings
 from recette.database.rows import TableRows, read_rows
 from recette.database.seed import Seeder
-from recette.database.tables import NEW_TABLES, RENAMES
+from recette.database.tables import NEW_TABLES, ORIGINALS
 from recette.programmes import Casting, coach_today, ordinary
 
 _FIRST_SESSION = f"select id from {NEW_TABLES.sessions} where program_id = %s order by session_order limit 1"
@@ -21,8 +21,7 @@ class Meanwhile:
 
     def changes(self, database_url: str) -> list[str]:
         """Rend ce que le retour arrière a perdu ou changé, les tables étant revenues à leurs anciens noms."""
-        originals = {new: old for old, new in RENAMES.items()}
-        expected = [rows.renamed(originals.get(rows.table, rows.table)) for rows in self.rows]
+        expected = [rows.renamed(ORIGINALS.get(rows.table, rows.table)) for rows in self.rows]
         with connect(database_url) as connection:
             return findings(compare_rows(expected, read_rows(connection)))
 

@@ -6,10 +6,8 @@ from typing import Any
 
 from recette.database.fingerprint import compare_rows, findings, take_fingerprint
 from recette.database.rows import TableRows
-from recette.database.tables import RENAMES
+from recette.database.tables import ORIGINALS, RENAMES
 from recette.evidence.witnessed import sealed
-
-_ORIGINALS = {new: old for old, new in RENAMES.items()}
 
 
 @dataclass(frozen=True)
@@ -44,6 +42,6 @@ def round_trip(before_url: str, migrated_url: str, back_url: str) -> RoundTrip:
     migrated = take_fingerprint(migrated_url, like=before.renamed(RENAMES))
     return RoundTrip(
         before.rows,
-        [rows.renamed(_ORIGINALS.get(rows.table, rows.table)) for rows in migrated.rows],
+        [rows.renamed(ORIGINALS.get(rows.table, rows.table)) for rows in migrated.rows],
         take_fingerprint(back_url, like=before).rows,
     )
