@@ -1,8 +1,10 @@
 """Ce que tous les écrans partagent."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Self
 
-from playwright.sync_api import Page
+from playwright.sync_api import Dialog, Page
 
 from recette.pages.parts import Part, visits
 
@@ -34,3 +36,18 @@ class Screen:
     def landmark(self) -> Part:
         """Ce qui prouve que l'écran est là."""
         raise NotImplementedError
+
+    @contextmanager
+    def _accepting(self) -> Iterator[list[str]]:
+        """Accepte ce que le navigateur demande ou annonce pendant le bloc, et rend ce qu'on y lit."""
+        messages: list[str] = []
+
+        def accept(dialog: Dialog) -> None:
+            messages.append(dialog.message)
+            dialog.accept()
+
+        self._page.on("dialog", accept)
+        try:
+            yield messages
+        finally:
+            self._page.remove_listener("dialog", accept)

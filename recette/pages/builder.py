@@ -3,7 +3,7 @@
 import re
 from uuid import UUID
 
-from playwright.sync_api import Dialog, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from recette.pages.base import Screen
@@ -117,15 +117,9 @@ class ClientBuilder(Screen):
         self._line().click()
         self._search().fill(exercise)
         self._exercise(exercise).click()
-        messages: list[str] = []
-
-        def read(dialog: Dialog) -> None:
-            messages.append(dialog.message)
-            dialog.accept()
-
-        self._page.once("dialog", read)
-        self._save().click()
-        self._said(self._saved(), messages)
+        with self._accepting() as messages:
+            self._save().click()
+            self._said(self._saved(), messages)
         return messages[0] if messages else ""
 
     def _said(self, expected: Part, messages: list[str]) -> None:

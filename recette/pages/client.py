@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Dialog, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from recette.pages.base import Screen
 from recette.pages.parts import Part, hides, part
@@ -102,15 +102,9 @@ class MyProgrammes(Screen):
 
     def delete_own(self, programme: str) -> str:
         """Supprime un programme que le client a créé, en confirmant, et rend le message lu."""
-        messages: list[str] = []
-
-        def accept(dialog: Dialog) -> None:
-            messages.append(dialog.message)
-            dialog.accept()
-
-        self._page.on("dialog", accept)
-        self._delete(programme).click()
-        hides(self._own(programme).locator, f"encore « {programme} » après sa suppression")
+        with self._accepting() as messages:
+            self._delete(programme).click()
+            hides(self._own(programme).locator, f"encore « {programme} » après sa suppression")
         return messages[-1] if messages else ""
 
     def shows_assigned(self, programme: str) -> None:

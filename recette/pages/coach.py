@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Dialog, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from recette.pages.base import Screen
 from recette.pages.dialogs import AssignDialog
@@ -88,14 +88,8 @@ class Library(Screen):
 
     def delete(self, programme: str) -> None:
         """Supprime un programme, en confirmant."""
-        asked: list[str] = []
-
-        def accept(dialog: Dialog) -> None:
-            asked.append(dialog.message)
-            dialog.accept()
-
-        self._page.once("dialog", accept)
-        self._delete(programme).click()
+        with self._accepting() as asked:
+            self._delete(programme).click()
         if not asked:
             self._confirm().click()
         hides(self._title(programme).locator, f"encore « {programme} » après sa suppression")
