@@ -88,8 +88,12 @@ class Cast:
     def template(self, coach: Person, programme: Programme) -> Template:
         """Sème un programme dans la bibliothèque d'un coach."""
         template = self.seeder.template(coach, programme)
-        self._templates[programme.name] = template
+        self.adopt(template)
         return template
+
+    def adopt(self, template: Template) -> None:
+        """Retient un modèle, fût-il né à l'écran."""
+        self._templates[template.programme.name] = template
 
     def known_template(self, name: str) -> Template:
         """Rend un modèle du scénario."""

@@ -7,6 +7,7 @@ from recette.api import ASSIGN
 from recette.pages.builder import ClientBuilder, CoachBuilder
 from recette.pages.client import MyProgrammes
 from recette.pages.coach import Library
+from recette.programmes import Programme, Template
 from steps.names import phrase
 
 
@@ -22,10 +23,19 @@ def tries_to_save_and_assign(scene: Scene, coach: str, programme: str, client: s
     saves_and_assigns(scene, coach, programme, client)
 
 
+@when(phrase("{coach} compose « {programme} » dans le créateur en choisissant {client}"))
+def composes_and_assigns(scene: Scene, coach: str, programme: str, client: str) -> None:
+    owner = scene.cast.person(coach)
+    builder = CoachBuilder(scene.window(owner)).open()
+    builder.name(programme)
+    builder.save_for(client)
+    scene.cast.adopt(Template(scene.witness.only_template(owner.id, programme), owner, Programme(programme)))
+
+
 @when(phrase("{coach} renomme « {programme} » en « {name} » dans le créateur"))
 def renames(scene: Scene, coach: str, programme: str, name: str) -> None:
     builder = _builder(scene, coach, programme)
-    builder.rename(name)
+    builder.name(name)
     builder.save()
 
 

@@ -23,7 +23,7 @@ FAILURE = "Échec de l'assignement pour 1 client(s)."
 )
 def confirms_twice(scene: Scene, coach: str, programme: str, client: str) -> AssignmentRequests:
     window = scene.window(scene.cast.person(coach))
-    dialog = _chosen(Library(window), programme, client)
+    dialog = _chosen(Library(window).open(), programme, client)
     requests = AssignmentRequests(window)
     with holding_assignments(scene.target.database_url, scene.cast.person(client).id) as hold:
         dialog.submit_twice()
@@ -41,7 +41,11 @@ def confirms_in_two_tabs(scene: Scene, coach: str, programme: str, client: str) 
     scene.sentinel.announce(f"rpc/{ASSIGN}")
     owner = scene.cast.person(coach)
     tabs = [scene.window(owner), scene.another_tab(owner)]
-    _confirm_together(scene, [_chosen(Library(tab), programme, client) for tab in tabs], [client])
+    # Un onglet qui s'ouvre annonce sa session aux autres, et Virtus y redessine tout : on ne choisit
+    # qu'une fois tous ouverts, le dernier d'abord.
+    libraries = [Library(tab).open() for tab in tabs]
+    dialogs = [_chosen(library, programme, client) for library in reversed(libraries)]
+    _confirm_together(scene, dialogs, [client])
     return [Bell(tab) for tab in tabs]
 
 
@@ -52,7 +56,7 @@ def coaches_confirm_together(
     scene: Scene, first: str, mine: str, client: str, second: str, its: str, other: str
 ) -> None:
     dialogs = [
-        _chosen(Library(scene.window(scene.cast.person(coach))), programme, chosen)
+        _chosen(Library(scene.window(scene.cast.person(coach))).open(), programme, chosen)
         for coach, programme, chosen in ((first, mine, client), (second, its, other))
     ]
     _confirm_together(scene, dialogs, [client, other])
@@ -105,7 +109,7 @@ def one_is_accepted(answers: list[AssignmentAnswer], count: int) -> None:
 
 
 def _chosen(library: Library, programme: str, client: str) -> AssignDialog:
-    dialog = library.open().start_assigning(programme)
+    dialog = library.start_assigning(programme)
     dialog.choose(client)
     return dialog
 

@@ -87,7 +87,7 @@ def is_not_flagged(scene: Scene, programme: str, client: str) -> None:
 
 @then(phrase("{client} reçoit une notification qui nomme {coach} et « {programme} »"))
 def is_notified(scene: Scene, client: str, coach: str, programme: str) -> None:
-    received = scene.witness.notifications(scene.cast.person(client).id)
+    received = scene.witness.awaited_notifications(scene.cast.person(client).id)
     assert len(received) == 1, f"{client} devait recevoir une notification, la base en a {len(received)}."
     missing = [name for name in (coach, programme) if name not in received[0]]
     assert not missing, f"La notification « {received[0]} » ne nomme pas {' ni '.join(missing)}."

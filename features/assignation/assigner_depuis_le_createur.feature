@@ -20,3 +20,12 @@ Fonctionnalité: Assigner depuis le créateur de programme
     Quand Camille Moreau tente d'enregistrer « Force d'hiver » dans le créateur en choisissant Léa Martin
     Alors Camille Moreau lit le message « Programme sauvegardé, mais l'assignement automatique au client Léa a échoué. »
     Et Léa Martin garde une seule assignation de « Force d'hiver »
+
+  @A16
+  Scénario: Un programme composé à l'instant est enregistré et assigné d'un même geste
+    Étant donné la coach Camille Moreau et ses clients Léa Martin et Bruno Durand
+    Quand Camille Moreau compose « Cap sur l'été » dans le créateur en choisissant Léa Martin
+    Alors Camille Moreau lit le message « Programme sauvegardé et assigné automatiquement au client Léa ! »
+    Et Léa Martin a une copie fidèle de « Cap sur l'été »
+    Et l'assignation de Léa Martin relie le modèle « Cap sur l'été » et la copie
+    Mais Bruno Durand n'a aucune assignation ni aucune copie

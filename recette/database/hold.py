@@ -1,18 +1,15 @@
 """Retenir des demandes dans la base, pour les y voir ensemble et les lâcher d'un coup."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Event
 from uuid import UUID
 
 import psycopg
 
 from recette.database.connection import connect
+from recette.waiting import comes_true
 
 _DEADLINE_S = 10.0
-_TICK_S = 0.005
-"""Temps entre deux questions, en secondes."""
 
 
 class Hold:
@@ -24,14 +21,10 @@ class Hold:
 
     def wait_for(self, count: int) -> None:
         """Attend que `count` demandes soient retenues en même temps."""
-        limit = time.monotonic() + _DEADLINE_S
-        tick = Event()
-        while (held := self._held()) < count:
-            assert time.monotonic() < limit, (
-                f"{count} demande(s) attendue(s) en même temps dans la base, {held} arrivée(s) "
-                f"en {_DEADLINE_S:.0f} s."
-            )
-            tick.wait(_TICK_S)
+        assert comes_true(lambda: self._held() >= count, within_s=_DEADLINE_S), (
+            f"{count} demande(s) attendue(s) en même temps dans la base, {self._held()} arrivée(s) "
+            f"en {_DEADLINE_S:.0f} s."
+        )
 
     def _held(self) -> int:
         row = self._observer.execute(

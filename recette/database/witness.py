@@ -12,6 +12,9 @@ from psycopg.rows import class_row, dict_row
 
 from recette.database.connection import connect
 from recette.database.tables import TEMPLATE_TABLES, ContentTables, instance_tables
+from recette.waiting import comes_true
+
+_NOTICE_DEADLINE_S = 5.0
 
 _HEAD_COLUMNS = ("name", "objective", "week_count")
 _SESSION_COLUMNS = ("name", "week_number", "session_order")
@@ -135,6 +138,13 @@ class Witness:
         assert row is not None, f"La base n'a aucun programme client {instance_id}."
         return row
 
+    def only_template(self, coach_id: UUID, name: str) -> UUID:
+        """Rend le seul modèle de ce nom dans la bibliothèque d'un coach."""
+        query = "select id from programs where coach_id = %s and name = %s"
+        found: list[UUID] = [row[0] for row in self._connection.execute(query, [coach_id, name])]
+        assert len(found) == 1, f"Un programme « {name} » attendu en bibliothèque, {len(found)} en base."
+        return found[0]
+
     def template_content(self, template_id: UUID) -> Content:
         """Rend le contenu d'un modèle."""
         return self._content(TEMPLATE_TABLES, template_id)
@@ -159,6 +169,11 @@ class Witness:
             "select concat_ws(' ', n.from_name, n.title, n.message) from notifications n where user_id = %s"
         )
         return [row[0] for row in self._connection.execute(query, [user_id])]
+
+    def awaited_notifications(self, user_id: UUID) -> list[str]:
+        """Rend les notifications d'une personne, dès qu'il y en a : Virtus les écrit sans les attendre."""
+        comes_true(lambda: bool(self.notifications(user_id)), within_s=_NOTICE_DEADLINE_S)
+        return self.notifications(user_id)
 
     def performances(self, client_id: UUID) -> list[list[dict[str, Any]]]:
         """Rend les séances enregistrées d'un client : leurs exercices et leurs séries."""

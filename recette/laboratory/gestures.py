@@ -3,7 +3,6 @@
 import os
 import signal
 import threading
-import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, closing, suppress
@@ -12,10 +11,9 @@ import psycopg
 
 from recette.database.connection import answers
 from recette.laboratory import trap
+from recette.waiting import comes_true
 
 _DEADLINE_S = 20.0
-_TICK_S = 0.005
-"""Temps entre deux questions, en secondes : sans lui, attendre prendrait un cœur à ceux qui travaillent."""
 
 
 class Gesture(ABC):
@@ -130,11 +128,7 @@ def _accepts(url: str) -> bool:
 
 
 def _wait(ready: Callable[[], bool], failure: str) -> None:
-    limit = time.monotonic() + _DEADLINE_S
-    tick = threading.Event()
-    while not ready():
-        assert time.monotonic() < limit, f"{failure} en {_DEADLINE_S:.0f} s."
-        tick.wait(_TICK_S)
+    assert comes_true(ready, within_s=_DEADLINE_S), f"{failure} en {_DEADLINE_S:.0f} s."
 
 
 GESTURES: dict[str, Gesture] = {gesture.name: gesture for gesture in (Failure(), Termination(), Kill())}

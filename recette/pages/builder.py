@@ -6,21 +6,25 @@ from uuid import UUID
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from recette.pages.answers import assignments_answered
 from recette.pages.base import Screen
 from recette.pages.parts import Part, part
 
 COACH_BUILDER = re.compile("^(Créateur d'entra[iî]nement|Créateur de séance|Modifier le programme)$")
 """Les titres qu'a portés le créateur du coach."""
-_ASSIGNMENT = re.compile(r"/rest/v1/rpc/assign_program\w*$")
 _SAVE = re.compile("^(Valider|Sauvegarder le programme)$")
 
 
 class CoachBuilder(Screen):
     """Créateur d'entrainement"""
 
-    def __init__(self, page: Page, template_id: UUID) -> None:
+    route = "/app/musculation/createur"
+
+    def __init__(self, page: Page, template_id: UUID | None = None) -> None:
+        """Ouvre un programme de la bibliothèque ; sans lui, un programme neuf."""
         super().__init__(page)
-        self.route = f"/app/musculation/createur?editProgramId={template_id}"
+        if template_id:
+            self.route = f"{self.route}?editProgramId={template_id}"
 
     @part("le créateur de programmes")
     def landmark(self) -> Locator:
@@ -44,8 +48,8 @@ class CoachBuilder(Screen):
         field.shows()
         expect(field.locator, f"Le créateur ne charge pas « {name} ».").to_have_value(name)
 
-    def rename(self, name: str) -> None:
-        """Change le nom du programme."""
+    def name(self, name: str) -> None:
+        """Donne un nom au programme."""
         self._name().fill(name)
 
     def save_for(self, client: str) -> None:
@@ -53,7 +57,7 @@ class CoachBuilder(Screen):
         self._client().choose(client)
         # Dès l'enregistrement Virtus remonte tout l'écran, et ne dit plus qu'il assigne encore.
         try:
-            with self._page.expect_response(_ASSIGNMENT):
+            with assignments_answered(self._page, 1):
                 self.save()
         except PlaywrightTimeout:
             raise AssertionError(f"Le créateur n'a pas demandé l'assignation à {client}.") from None

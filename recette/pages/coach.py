@@ -84,7 +84,9 @@ class Library(Screen):
         self._sessions().click()
         dialog = self.start_assigning(session)
         dialog.choose(client)
-        dialog.confirm()
+        # Il n'y a rien à en attendre de l'API : Virtus refuse de lui-même.
+        dialog.submit()
+        dialog.closes()
 
     def delete(self, programme: str) -> None:
         """Supprime un programme, en confirmant."""

@@ -1,7 +1,11 @@
 """La fenêtre d'assignation."""
 
-from playwright.sync_api import Locator, Page, expect
+from contextlib import suppress
 
+from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from recette.pages.answers import assignments_answered
 from recette.pages.parts import acts, hides, part
 
 
@@ -11,6 +15,7 @@ class AssignDialog:
     def __init__(self, page: Page, programme: str) -> None:
         self._page = page
         self._programme = programme
+        self._chosen: set[str] = set()
         self.landmark().shows(f" de « {programme} »")
 
     @part("la fenêtre d'assignation")
@@ -44,6 +49,7 @@ class AssignDialog:
     def choose(self, client: str) -> None:
         """Coche un client."""
         self._box(client).check()
+        self._chosen.add(client)
 
     def search(self, text: str) -> None:
         """Cherche un client."""
@@ -78,8 +84,11 @@ class AssignDialog:
         expect(button.locator, message).to_be_disabled()
 
     def confirm(self) -> None:
-        """Valide et attend que la fenêtre se ferme."""
-        self.submit()
+        """Valide, attend que la fenêtre se ferme et que l'API ait répondu pour chaque client choisi."""
+        # Virtus assigne à un client après l'autre, et ferme la fenêtre dès le premier. Ce qu'il n'a pas
+        # demandé, ou demandé d'un seul envoi, se verra à ce qui en résulte.
+        with suppress(PlaywrightTimeout), assignments_answered(self._page, len(self._chosen)):
+            self.submit()
         self.closes()
 
     def submit(self) -> None:
