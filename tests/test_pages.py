@@ -76,6 +76,26 @@ def test_clients_are_offered_in_any_order(screen: Page) -> None:
         dialog.offers(["Inès Roux", "Léa Martin"])
 
 
+@pytest.mark.parametrize("asked", [2, 0], ids=["un par un", "sans rien demander"])
+def test_assigning_is_over_when_every_client_is_answered(screen: Page, asked: int) -> None:
+    """Virtus ferme la fenêtre au premier succès, et assigne encore ; sans demande, on juge à la suite."""
+    answered: list[str] = []
+
+    def answer(route: Route) -> None:
+        answered.append(route.request.url)
+        route.fulfill(json={"success": True})
+
+    screen.route("**/", lambda route: route.fulfill(body="", content_type="text/html"))
+    screen.route("**/rest/v1/rpc/**", answer)
+    screen.goto("/")
+    screen.set_content(_dialog("Léa Martin", "Bruno Durand") + _CLOSING_EARLY.format(asked=asked))
+    dialog = AssignDialog(screen, "Force")
+    for client in ("Léa Martin", "Bruno Durand"):
+        dialog.choose(client)
+    dialog.confirm()
+    assert len(answered) == asked
+
+
 def test_an_exercise_whose_image_bears_its_name_is_chosen(screen: Page) -> None:
     """Le nom du bouton est alors doublé."""
     screen.set_content(
@@ -165,6 +185,20 @@ def _dialog(*clients: str) -> str:
 
 
 _NOBODY = UUID(int=0)
+
+_CLOSING_EARLY = """<script>
+const dialog = document.querySelector('[role=dialog]');
+const button = dialog.querySelector('button');
+button.disabled = false;
+button.onclick = async () => {{
+    for (let left = {asked}; left > 0; left -= 1) {{
+        await fetch('/rest/v1/rpc/assign_program_to_client_atomic', {{ method: 'POST' }});
+        dialog.remove();
+        await new Promise(resolve => setTimeout(resolve, 100));
+    }}
+    dialog.remove();
+}};
+</script>"""
 
 # Le menu est refait à chaque écriture, panneau fermé : c'est ce que fait Virtus quand il lit ses messages.
 _REMOUNTING_BELL = """<header></header><script>

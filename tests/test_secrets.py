@@ -4,6 +4,7 @@ import base64
 import gzip
 import io
 import json
+import random
 import struct
 import time
 import zipfile
@@ -58,6 +59,12 @@ LEAKS: dict[str, tuple[str, bytes, str]] = {
     "gzip dans un zip": ("preuves.zip", zipped("journal.gz", gzip.compress(SAID)), NAMED),
     "nom trompeur": ("image.jpeg", zipped("a", SAID), NAMED),
     "PNG, texte": ("ecran.png", png(b"tEXt", b"Comment\0" + SAID), NAMED),
+    "PNG, texte après l'image": (
+        "ecran.png",
+        png(b"IDAT", zlib.compress(bytes(9999))) + png(b"tEXt", b"Comment\0" + SAID)[8:],
+        NAMED,
+    ),
+    "PNG tronqué": ("ecran.png", png(b"IDAT", zlib.compress(SAID))[:-5], NAMED),
     "PNG, texte compressé": ("ecran.png", png(b"zTXt", b"Comment\0\0" + zlib.compress(SAID)), NAMED),
     "flux d'un PDF": ("pv.pdf", b"%PDF-1.7\nstream\n" + zlib.compress(SAID) + b"\nendstream", NAMED),
     "bord de bloc": ("long.log", b"." * (CHUNK - 7) + SAID, NAMED),
@@ -167,11 +174,13 @@ def test_older_evidence_is_left_alone(tmp_path: Path, known: KnownSecrets) -> No
 def test_reading_ordinary_evidence_is_quick(tmp_path: Path) -> None:
     """Les preuves d'une recette entière, et mille secrets, se relisent en moins de 0,3 s de calcul."""
     known = KnownSecrets()
-    for number in range(1000):
+    for number in range(500):
         known.remember(NAMED, base64.urlsafe_b64encode(f"secret {number:05}".encode()).decode()[:16])
+        known.remember(NAMED, f"eyJ{number:020}.eyJ{number:020}.{number:020}")
     (tmp_path / "verdict.json").write_text(json.dumps([{"motif": "é" * 80, "id": n} for n in range(1500)]))
     for number in range(3):
         (tmp_path / f"sauvegarde-{number}.dump").write_bytes(zlib.compress(bytes(range(256)) * 400) * 8)
+    (tmp_path / "ecran.png").write_bytes(png(b"IDAT", zlib.compress(random.Random(7).randbytes(1 << 20) * 8)))
     start = time.process_time()
     assert sweep(tmp_path, [], 0, known).found == []
     assert time.process_time() - start < 0.3

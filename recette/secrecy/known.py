@@ -36,6 +36,7 @@ class KnownSecrets:
     def __init__(self) -> None:
         self._kinds: dict[str, str] = {}
         self._spellings: dict[bytes, str] = {}
+        self._cores: dict[bytes, bytes] = {}
         self._told: set[str] = set()
 
     def __len__(self) -> int:
@@ -45,7 +46,9 @@ class KnownSecrets:
         """Inscrit un secret."""
         if value and len(value) >= _SHORTEST:
             self._kinds[value] = kind
-            self._spellings |= dict.fromkeys(_spellings(value), kind)
+            for spelling in _spellings(value):
+                self._spellings[spelling] = kind
+                self._cores[spelling] = max(_LONG_WORD.findall(spelling), key=len, default=b"")
 
     def news(self) -> dict[str, str]:
         """Rend les secrets inscrits depuis le dernier appel, pour le processus qui commande xdist."""
@@ -60,12 +63,12 @@ class KnownSecrets:
 
     def kinds_in(self, content: bytes) -> set[str]:
         """Rend les genres de secrets que ce contenu laisse lire."""
-        # Un secret tiré au sort tient en un long mot : les autres, l'essentiel d'un texte, ne sont pas lus.
+        # Un secret tiré au sort a un long mot : là où il n'est pas, inutile de relire tout le contenu.
         words = b" ".join(_LONG_WORD.findall(content))
         named = {
             kind
             for spelling, kind in self._spellings.items()
-            if spelling in (words if _LONG_WORD.fullmatch(spelling) else content)
+            if self._cores[spelling] in words and spelling in content
         }
         shaped = {kind for kind, shape in _SHAPES.items() if any(_betrayals(shape, content))}
         return named | shaped

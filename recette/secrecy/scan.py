@@ -3,9 +3,11 @@
 import base64
 import gzip
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Protocol
@@ -20,8 +22,10 @@ _OVERLAP = 16 << 10
 _IN_MEMORY = 8 << 20
 _INFLATED_STEP = 4 << 10
 _DEEPEST = 5
+_PNG_OPENING, _PNG_CHUNK, _PNG_CHECKSUM = 8, struct.Struct(">I4s"), 4
+"""Un PNG : huit octets, puis des blocs (longueur, genre, contenu, somme de contrôle)."""
 
-_ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
+_ZIP, _GZIP, _PNG = b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG"
 # Les en-têtes de zlib : textes d'un PNG, flux d'un PDF, blocs d'une archive de pg_dump.
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{24,}")
@@ -46,7 +50,8 @@ class _Readable(Protocol):
 def _kinds(stream: IO[bytes], known: KnownSecrets, depth: int) -> set[str]:
     head = stream.read(4)
     stream.seek(0)
-    kinds = {kind for window in _windows(stream) for view in _views(window) for kind in known.kinds_in(view)}
+    content = BytesIO(_without_pixels(stream.read())) if head.startswith(_PNG) else stream
+    kinds = {kind for window in _windows(content) for view in _views(window) for kind in known.kinds_in(view)}
     if not head.startswith((_ZIP, _GZIP)):
         return kinds
     if depth == 0:
@@ -80,6 +85,20 @@ def _rewindable(content: _Readable) -> Iterator[IO[bytes]]:
         yield copy
 
 
+def _without_pixels(image: bytes) -> bytes:
+    """Rend une image PNG sans ses points : des mégaoctets par capture, où rien n'est écrit en lettres."""
+    kept, position = [image[:_PNG_OPENING]], _PNG_OPENING
+    while position + _PNG_CHUNK.size <= len(image):
+        length, kind = _PNG_CHUNK.unpack_from(image, position)
+        end = position + _PNG_CHUNK.size + length + _PNG_CHECKSUM
+        if end > len(image):
+            break
+        if kind != b"IDAT":
+            kept.append(image[position:end])
+        position = end
+    return b"".join([*kept, image[position:]])
+
+
 def _windows(stream: IO[bytes]) -> Iterator[bytes]:
     tail = b""
     while chunk := stream.read(_WINDOW):
@@ -110,7 +129,7 @@ _URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 def _inflated(stream: memoryview) -> bytes:
     """Rend ce qui se lit d'un flux zlib, jusqu'à sa fin ou à sa première faute."""
-    inflater, inflated = zlib.decompressobj(), b""
+    inflater, inflated = zlib.decompressobj(), bytearray()
     try:
         for start in range(0, len(stream), _INFLATED_STEP):
             inflated += inflater.decompress(stream[start : start + _INFLATED_STEP])
@@ -118,4 +137,4 @@ def _inflated(stream: memoryview) -> bytes:
                 break
     except zlib.error:
         pass
-    return inflated
+    return bytes(inflated)
