@@ -55,7 +55,7 @@ def sees_exact_name(scene: Scene, template: Template, client: str) -> None:
 
 @then(phrase("{client} en est prévenue par une notification qui le nomme en entier"))
 def is_told_the_whole_name(scene: Scene, template: Template, client: str) -> None:
-    is_notified(scene, client, template.coach.full_name, template.programme.name)
+    is_notified(scene, client, template.programme.name)
 
 
 @then(phrase("{client} en a une copie fidèle"))

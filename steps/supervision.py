@@ -85,18 +85,27 @@ def is_not_flagged(scene: Scene, programme: str, client: str) -> None:
     assert not flags.modified_by_client, f"La modification de la coach est prise pour celle de {client}."
 
 
-@then(phrase("{client} reçoit une notification qui nomme {coach} et « {programme} »"))
-def is_notified(scene: Scene, client: str, coach: str, programme: str) -> None:
-    received = scene.witness.awaited_notifications(scene.cast.person(client).id)
-    assert len(received) == 1, f"{client} devait recevoir une notification, la base en a {len(received)}."
-    missing = [name for name in (coach, programme) if name not in received[0]]
-    assert not missing, f"La notification « {received[0]} » ne nomme pas {' ni '.join(missing)}."
+@then(phrase("{client} reçoit une notification qui nomme {coach:Nom} et « {programme} »"))
+def is_notified_by(scene: Scene, client: str, coach: str, programme: str) -> None:
+    _assert_told(scene, client, (coach, programme))
+
+
+@then(phrase("{client} reçoit une notification qui nomme « {programme} »"))
+def is_notified(scene: Scene, client: str, programme: str) -> None:
+    _assert_told(scene, client, (programme,))
 
 
 @then(phrase("{client} ne reçoit aucune notification"))
 def is_not_notified(scene: Scene, client: str) -> None:
     received = scene.witness.notifications(scene.cast.person(client).id)
     assert not received, f"{client} ne devait rien recevoir ; la base a : {received}"
+
+
+def _assert_told(scene: Scene, client: str, names: tuple[str, ...]) -> None:
+    received = scene.witness.awaited_notifications(scene.cast.person(client).id)
+    assert len(received) == 1, f"{client} devait recevoir une notification, la base en a {len(received)}."
+    missing = [name for name in names if name not in received[0]]
+    assert not missing, f"La notification « {received[0]} » ne nomme pas {' ni '.join(missing)}."
 
 
 def _assert_flags(scene: Scene, programme: str, coach: str, expected: Flags) -> None:

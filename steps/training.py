@@ -26,7 +26,15 @@ class Trained:
 def finishes(scene: Scene, client: str, programme: str, reps: int, load: int) -> Trained:
     screen, trained = _filled(scene, client, reps, load)
     screen.finish()
+    screen.leave()
     return trained
+
+
+@when(phrase("{client} vient de terminer sa séance de « {programme} »"), target_fixture="screen")
+def has_just_finished(scene: Scene, client: str, programme: str) -> CurrentProgramme:
+    screen, _ = _filled(scene, client, 8, 50)
+    screen.finish()
+    return screen
 
 
 @when(
@@ -36,6 +44,7 @@ def finishes(scene: Scene, client: str, programme: str, reps: int, load: int) ->
 def finishes_twice(scene: Scene, client: str, programme: str, reps: int, load: int) -> Trained:
     screen, trained = _filled(scene, client, reps, load)
     screen.finish(twice=True)
+    screen.leave()
     return trained
 
 
@@ -50,16 +59,22 @@ def finishes_in_two_tabs(
     other = CurrentProgramme(scene.another_tab(scene.cast.person(client))).open()
     other.fill_every_set(reps=str(reps), load=str(load))
     screen.finish()
+    screen.leave()
     # La base doit refuser la seconde : c'est le sujet du scénario.
     scene.sentinel.announce("performance_logs")
     journal.announce("^PostgreSQL 23505 ")
-    other.finish_again()
+    other.finish()
     return trained
 
 
 @when(phrase("{client} suit son programme en cours"))
 def follows_current_programme(scene: Scene, client: str) -> None:
     ClientHome(scene.window(scene.cast.person(client))).open().follow_current()
+
+
+@then("l'écran lui en montre le récapitulatif")
+def shows_recap(screen: CurrentProgramme) -> None:
+    screen.shows_recap()
 
 
 @then(phrase("{client} arrive à sa séance"))

@@ -54,7 +54,7 @@ Fonctionnalité: Copier un programme quelle que soit sa forme
     Quand Camille Moreau assigne « Force <b>vive</b> » à Léa Martin
     Alors la bibliothèque de Camille Moreau annonce « Force <b>vive</b> » assigné à 1 client(s)
     Et la fiche de Léa Martin montre toujours « Force <b>vive</b> » à Camille Moreau
-    Et Léa Martin reçoit une notification qui nomme Camille Moreau et « Force <b>vive</b> »
+    Et Léa Martin reçoit une notification qui nomme « Force <b>vive</b> »
 
   @A17
   Scénario: Assigner douze semaines prend moins de deux secondes

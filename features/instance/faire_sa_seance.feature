@@ -7,10 +7,19 @@ Fonctionnalité: Faire sa séance
     Et « Force d'hiver » déjà assigné à Léa Martin
 
   @I7
-  Scénario: Terminer une séance enregistre ses performances et fait avancer le programme
+  Scénario: Terminer une séance enregistre ses performances
     Quand Léa Martin termine sa séance de « Force d'hiver » avec 8 répétitions à 50 kg partout
     Alors ses performances sont enregistrées une seule fois, avec 8 répétitions à 50 kg
-    Et Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 2/2
+
+  @I7
+  Scénario: Terminer une séance fait avancer le programme
+    Quand Léa Martin termine sa séance de « Force d'hiver » avec 8 répétitions à 50 kg partout
+    Alors Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 2/2
+
+  @I7
+  Scénario: Une séance terminée se conclut par son récapitulatif
+    Quand Léa Martin vient de terminer sa séance de « Force d'hiver »
+    Alors l'écran lui en montre le récapitulatif
 
   @I7
   Plan du scénario: La séance terminée est celle où l'on en est, dans le programme en cours : semaine <semaine>, séance <séance>

@@ -34,13 +34,19 @@ Fonctionnalité: Suivre les programmes de ses clients
   Scénario: Le client est prévenu par une notification qui nomme sa coach et le programme
     Quand Camille Moreau assigne « Force d'hiver » à Léa Martin
     Alors Léa Martin reçoit une notification qui nomme Camille Moreau et « Force d'hiver »
+
+  @V6
+  Scénario: Le client choisi est prévenu, et lui seul
+    Quand Camille Moreau assigne « Force d'hiver » à Léa Martin
+    Alors Léa Martin reçoit une notification qui nomme « Force d'hiver »
     Mais Bruno Durand ne reçoit aucune notification
+    Et Camille Moreau ne reçoit aucune notification
 
   @V6
   Scénario: Chacun des clients choisis est prévenu
     Quand Camille Moreau assigne « Force d'hiver » à Léa Martin et Bruno Durand
-    Alors Léa Martin reçoit une notification qui nomme Camille Moreau et « Force d'hiver »
-    Et Bruno Durand reçoit une notification qui nomme Camille Moreau et « Force d'hiver »
+    Alors Léa Martin reçoit une notification qui nomme « Force d'hiver »
+    Et Bruno Durand reçoit une notification qui nomme « Force d'hiver »
 
   @V6
   Scénario: La notification dit le nom entier, si long soit-il

@@ -141,6 +141,8 @@ class Tour:
         screen = CurrentProgramme(self._tab()).open()
         screen.fill_every_set(reps="10", load="60")
         screen.finish()
+        screen.shows_recap()
+        screen.leave()
 
     def _visit(self, screen: type, reach: Callable[[], object]) -> Iterator[Sighting]:
         """Va à un écran et regarde chaque morceau qu'il déclare."""

@@ -3,7 +3,9 @@
 import re
 
 from playwright.sync_api import Locator, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from recette.pages.answers import performance_answered
 from recette.pages.base import Screen
 from recette.pages.parts import Part, part
 
@@ -57,18 +59,23 @@ class CurrentProgramme(Screen):
             filled += fields.count() // 2
         return filled
 
-    def finish_again(self) -> None:
-        """Termine une séance déjà terminée ailleurs, et attend la réponse de l'API, quelle qu'elle soit."""
-        with self._page.expect_response("**/rest/v1/performance_logs*"):
-            self._finish().click()
-
     def finish(self, *, twice: bool = False) -> None:
-        """Termine la séance, au besoin d'un double clic, attend son récapitulatif et le quitte."""
+        """Termine la séance, au besoin d'un double clic, et attend que l'API y ait répondu."""
         button = self._finish()
-        if twice:
-            button.double_click()
-        else:
-            button.click()
+        gesture = button.double_click if twice else button.click
+        try:
+            with performance_answered(self._page):
+                gesture()
+        except PlaywrightTimeout:
+            raise AssertionError("L'écran n'a demandé à l'API d'enregistrer aucune séance.") from None
+
+    def shows_recap(self) -> None:
+        """Exige le récapitulatif de la séance."""
         self._recap().shows()
-        self._leave().click()
-        expect(self._recap().locator, "L'écran montre encore le récapitulatif.").to_have_count(0)
+
+    def leave(self) -> None:
+        """Quitte le récapitulatif, s'il se montre : certains Virtus l'emportent en redessinant l'écran."""
+        recap = self._recap()
+        if recap.appears(None):
+            self._leave().click()
+            expect(recap.locator, "L'écran montre encore le récapitulatif.").to_have_count(0)
