@@ -43,8 +43,9 @@ def confirms_in_two_tabs(scene: Scene, coach: str, programme: str, client: str) 
     tabs = [scene.window(owner), scene.another_tab(owner)]
     # Un onglet qui s'ouvre annonce sa session aux autres, et Virtus y redessine tout : on ne choisit
     # qu'une fois tous ouverts, le dernier d'abord.
-    libraries = [Library(tab).open() for tab in tabs]
-    dialogs = [_chosen(library, programme, client) for library in reversed(libraries)]
+    for tab in tabs:
+        Library(tab).open()
+    dialogs = [_chosen(Library(tab).open(), programme, client) for tab in reversed(tabs)]
     _confirm_together(scene, dialogs, [client])
     return [Bell(tab) for tab in tabs]
 

@@ -5,15 +5,17 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Page, Route
 
+from recette.browser import SCREEN_DEADLINE_MS
 from recette.pages.__main__ import report
 from recette.pages.builder import ClientBuilder
 from recette.pages.client import MyProgrammes
-from recette.pages.coach import Bell
+from recette.pages.coach import Bell, Clients
 from recette.pages.dialogs import AssignDialog
 from recette.pages.login import _READ_AT_ENTRY, Account
 from recette.pages.profile import ClientProfile
 from recette.pages.programme_table import ProgrammeTable, differences
 from recette.pages.shelves import Shelf
+from recette.pages.stillness import expect_restless
 from recette.pages.tour import Sighting
 from recette.programmes import Person, PlannedExercise, PlannedSession, Programme
 
@@ -74,6 +76,19 @@ def test_clients_are_offered_in_any_order(screen: Page) -> None:
         dialog.offers(["Léa Martin"])
     with pytest.raises(AssertionError, match="ne montre pas Inès Roux parmi les clients proposés"):
         dialog.offers(["Inès Roux", "Léa Martin"])
+
+
+@pytest.mark.parametrize("restless", [True, False], ids=["agité", "tranquille"])
+def test_a_restless_screen_is_touched_once_still(screen: Page, restless: bool) -> None:
+    """Virtus redessine tout quand ses lectures reviennent : ce qu'on y aurait ouvert serait refermé."""
+    page = "<h1>Mes Clients</h1><script>fetch('/').then(() => document.title = 'lu')</script>"
+    screen.route("**/", lambda route: route.fulfill(body=page, content_type="text/html; charset=utf-8"))
+    screen.context.add_init_script("window.fetch = () => new Promise(done => setTimeout(done, 100))")
+    screen.context.set_default_timeout(SCREEN_DEADLINE_MS)
+    if restless:
+        expect_restless(screen.context)
+    Clients(screen).open()
+    assert screen.title() == ("lu" if restless else "")
 
 
 @pytest.mark.parametrize("asked", [2, 0], ids=["un par un", "sans rien demander"])

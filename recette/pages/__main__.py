@@ -20,6 +20,7 @@ from recette.browser import SCREEN_DEADLINE_MS, WINDOW, launch_arguments
 from recette.cast import Cast
 from recette.errors import RecetteError
 from recette.outside import answer_known_hosts
+from recette.pages.stillness import expect_restless
 from recette.pages.tour import Guests, Sighting, Tour
 from recette.programmes import ordinary
 from recette.standing import standing_supabase
@@ -86,6 +87,7 @@ def _sightings(target: Target, guests: Guests, *, calls_outside: bool) -> Iterat
         context.set_default_timeout(SCREEN_DEADLINE_MS)
         if calls_outside:
             answer_known_hosts(context)
+            expect_restless(context)
         yield from Tour(guests, context.new_page()).sightings()
         browser.close()
 

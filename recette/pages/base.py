@@ -7,6 +7,7 @@ from typing import Self
 from playwright.sync_api import Dialog, Page
 
 from recette.pages.parts import Part, visits
+from recette.pages.stillness import wait_still
 
 
 class Screen:
@@ -25,12 +26,14 @@ class Screen:
         """Va à l'écran par son adresse et attend ce qui prouve qu'il est là."""
         visits(self._page, self.route)
         self.landmark().shows(f" à l'adresse {self.route}")
+        wait_still(self._page)
         return self
 
     def reload(self) -> Self:
         """Recharge la page, comme on appuie sur F5."""
         visits(self._page, None)
         self.landmark().shows(" après rechargement")
+        wait_still(self._page)
         return self
 
     def landmark(self) -> Part:
