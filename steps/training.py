@@ -55,8 +55,11 @@ def finishes_twice(scene: Scene, client: str, programme: str, reps: int, load: i
 def finishes_in_two_tabs(
     scene: Scene, journal: Journal, client: str, programme: str, reps: int, load: int
 ) -> Trained:
+    # Comme pour l'assignation : un onglet qui s'ouvre fait redessiner l'autre, on ne saisit qu'ensuite.
+    person = scene.cast.person(client)
+    ClientHome(scene.window(person)).open()
+    other = CurrentProgramme(scene.another_tab(person)).open()
     screen, trained = _filled(scene, client, reps, load)
-    other = CurrentProgramme(scene.another_tab(scene.cast.person(client))).open()
     other.fill_every_set(reps=str(reps), load=str(load))
     screen.finish()
     screen.leave()
