@@ -48,10 +48,10 @@ def only_tables_are_missing(contract: Contract, tables: list[str]) -> None:
     assert _missing(contract) == expected, _difference(contract, expected)
 
 
-@then("rien n'en dépend que leurs propres colonnes et la relation qui y mène")
+@then("rien n'en dépend que leurs propres colonnes et leurs relations")
 def only_their_own_depends(contract: Contract) -> None:
     for lack in contract.lacks.values():
-        own = (f"{lack.object.name}.", f" → {lack.object.name}")
+        own = (f"{lack.object.name}.", f" → {lack.object.name}", f"{lack.object.name} → ")
         strangers = [str(named) for named in lack.dependents if not any(mark in named.name for mark in own)]
         assert lack.dependents, f"Le code ne demande rien à {lack.object.name} : la lecture est incomplète."
         assert not strangers, f"De {lack.object.name} ne devraient pas dépendre : {', '.join(strangers)}"

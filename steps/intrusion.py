@@ -95,7 +95,7 @@ def asks_in_the_name_of(
 @when("un anonyme frappe à chaque table de Virtus", target_fixture="answers")
 def anonymous_knocks(desk: Desk) -> dict[str, dict[str, Answer]]:
     badge = desk.badge(ANONYMOUS)
-    return {table: knocks(desk, badge, table) for table in every_table(desk)}
+    return {table: knocks(desk, badge, table, column) for table, column in every_table(desk).items()}
 
 
 @then("aucune ne s'ouvre, ni pour lire ni pour écrire")

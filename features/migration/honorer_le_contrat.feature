@@ -6,7 +6,7 @@ Fonctionnalité: Honorer le contrat entre le code et la base
     Étant donné une base d'avant la migration, que personne n'a touchée
     Quand le code de l'application lui est confronté
     Alors il n'y manque que les tables client_created_programs, client_created_sessions et client_created_session_exercises
-    Et rien n'en dépend que leurs propres colonnes et la relation qui y mène
+    Et rien n'en dépend que leurs propres colonnes et leurs relations
 
   @M16
   Scénario: Après la migration, tout ce que le code nomme existe

@@ -64,15 +64,18 @@ def _assign(desk: Desk, badge: Badge, estate: Estate) -> tuple[str, str]:
     return judge(answer, done=added == 1, intact=added == 0)
 
 
-def every_table(desk: Desk) -> list[str]:
-    """Rend toutes les tables et vues que l'API pourrait servir."""
+def every_table(desk: Desk) -> dict[str, str]:
+    """Rend toutes les tables et vues que l'API pourrait servir, et une colonne de chacune."""
     rows = desk.witness.rows(
         """
-        select relname from pg_class
-        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f') order by 1
+        select distinct on (relname) relname, attname
+        from pg_class join pg_attribute on attrelid = pg_class.oid
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
+            and attnum > 0 and not attisdropped and attgenerated = ''
+        order by relname, attname <> 'id', attnum
         """
     )
-    return [row["relname"] for row in rows]
+    return {row["relname"]: row["attname"] for row in rows}
 
 
 def glance(desk: Desk, badge: Badge, table: str) -> Answer:
@@ -80,15 +83,16 @@ def glance(desk: Desk, badge: Badge, table: str) -> Answer:
     return desk.gate.ask(badge, "GET", table, limit="1")
 
 
-def knocks(desk: Desk, badge: Badge, table: str) -> dict[str, Answer]:
+def knocks(desk: Desk, badge: Badge, table: str, column: str) -> dict[str, Answer]:
     """Tente les quatre opérations sans désigner de ligne : seul le privilège est en cause.
 
-    Désigner une ligne demande le droit de lire, dont l'absence cacherait un droit d'écrire.
+    Désigner une ligne demande le droit de lire, dont l'absence cacherait un droit d'écrire. L'API refuse
+    d'elle-même une colonne qui n'existe pas, et toutes les tables n'ont pas d'`id`.
     """
     return {
         LIRE: glance(desk, badge, table),
         AJOUTER: desk.gate.ask(badge, "POST", table, row={}),
-        MODIFIER: desk.gate.ask(badge, "PATCH", table, row={"id": str(uuid4())}),
+        MODIFIER: desk.gate.ask(badge, "PATCH", table, row={column: str(uuid4())}),
         SUPPRIMER: desk.gate.ask(badge, "DELETE", table),
     }
 

@@ -28,6 +28,8 @@ TO authenticated;
 -- PostgreSQL ouvre toute fonction nouvelle à PUBLIC, donc à anon.
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public, private FROM PUBLIC;
 
+GRANT EXECUTE ON FUNCTION public.delete_user_and_profile(text) TO service_role;
+
 GRANT EXECUTE ON FUNCTION public.assign_program_to_client_atomic(uuid, uuid, uuid, date)
 TO authenticated, service_role;
 
