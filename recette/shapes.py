@@ -68,7 +68,9 @@ SHAPES: dict[str, Callable[[str], Programme]] = {
     "aux exercices répétés": _with_repeated_exercises,
     "à la séance unique": lambda name: sized(name, weeks=1, sessions_per_week=1, exercises_per_session=2),
     "de 52 semaines": lambda name: sized(name, weeks=52, sessions_per_week=3, exercises_per_session=4),
-    "de 12 semaines": lambda name: sized(name, weeks=12, sessions_per_week=1, exercises_per_session=3),
+    "d'une séance par semaine pendant un an": lambda name: sized(
+        name, weeks=52, sessions_per_week=1, exercises_per_session=2
+    ),
     "de 12 semaines, 5 séances et 8 exercices": lambda name: sized(
         name, weeks=12, sessions_per_week=5, exercises_per_session=8
     ),

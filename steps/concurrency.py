@@ -1,6 +1,7 @@
 """Plusieurs validations à la fois."""
 
 import re
+from contextlib import ExitStack
 
 from pytest_bdd import then, when
 
@@ -25,7 +26,8 @@ def confirms_twice(scene: Scene, coach: str, programme: str, client: str) -> Ass
     window = scene.window(scene.cast.person(coach))
     dialog = _chosen(Library(window).open(), programme, client)
     requests = AssignmentRequests(window)
-    with holding_assignments(scene.target.database_url, scene.cast.person(client).id) as hold:
+    receiver = scene.cast.person(client).id
+    with dialog.answered(), holding_assignments(scene.target.database_url, receiver) as hold:
         dialog.submit_twice()
         hold.wait_for(1)
     dialog.closes()
@@ -117,9 +119,12 @@ def _chosen(library: Library, programme: str, client: str) -> AssignDialog:
 
 def _confirm_together(scene: Scene, dialogs: list[AssignDialog], clients: list[str]) -> None:
     receivers = [scene.cast.person(client).id for client in clients]
-    with holding_assignments(scene.target.database_url, *receivers) as hold:
+    with ExitStack() as answers:
         for dialog in dialogs:
-            dialog.submit()
-        hold.wait_for(len(dialogs))
+            answers.enter_context(dialog.answered())
+        with holding_assignments(scene.target.database_url, *receivers) as hold:
+            for dialog in dialogs:
+                dialog.submit()
+            hold.wait_for(len(dialogs))
     for dialog in dialogs:
         dialog.closes()

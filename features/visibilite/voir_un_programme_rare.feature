@@ -10,7 +10,7 @@ Fonctionnalité: Voir un programme quelle que soit sa forme
     Alors toutes les séances et tous les exercices de « Cas rare » y sont, dans l'ordre
 
     Exemples:
-      | forme                |
-      | aux valeurs absentes |
-      | de 12 semaines       |
-      | de 400 exercices     |
+      | forme                                  |
+      | aux valeurs absentes                   |
+      | d'une séance par semaine pendant un an |
+      | de 400 exercices                       |

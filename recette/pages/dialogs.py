@@ -1,6 +1,7 @@
 """La fenêtre d'assignation."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -85,11 +86,17 @@ class AssignDialog:
 
     def confirm(self) -> None:
         """Valide, attend que la fenêtre se ferme et que l'API ait répondu pour chaque client choisi."""
+        with self.answered():
+            self.submit()
+        self.closes()
+
+    @contextmanager
+    def answered(self) -> Iterator[None]:
+        """Attend, à la fin du bloc qui valide, que l'API ait répondu pour chaque client choisi."""
         # Virtus assigne à un client après l'autre, et ferme la fenêtre dès le premier. Ce qu'il n'a pas
         # demandé, ou demandé d'un seul envoi, se verra à ce qui en résulte.
         with suppress(PlaywrightTimeout), assignments_answered(self._page, len(self._chosen)):
-            self.submit()
-        self.closes()
+            yield
 
     def submit(self) -> None:
         """Valide, sans attendre la réponse."""
