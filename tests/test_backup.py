@@ -34,8 +34,8 @@ def test_the_address_is_never_told() -> None:
     [
         ((), None),
         (("--format=plain",), None),
-        (("--schema-only",), "elle n'a que le schéma : aucune ligne de ses 17 tables"),
-        (("--schema-only", "--format=plain"), "elle n'a que le schéma : aucune ligne de ses 17 tables"),
+        (("--schema-only",), "elle n'a que le schéma : aucune ligne de ses 21 tables"),
+        (("--schema-only", "--format=plain"), "elle n'a que le schéma : aucune ligne de ses 21 tables"),
         (("--schema=auth",), "elle ne contient aucune table"),
         (("--exclude-table-data=clients",), "il y manque les lignes de public.clients"),
     ],
