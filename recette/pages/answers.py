@@ -37,7 +37,9 @@ def _answered(page: Page, request: re.Pattern[str], wanted: int) -> Iterator[Non
     answers = count(1)
 
     def is_last(response: Response) -> bool:
-        return bool(request.search(response.url)) and next(answers) == wanted
+        # Devant une autre origine, le navigateur demande d'abord la permission (OPTIONS).
+        asked = response.request.method == "POST" and request.search(response.url)
+        return bool(asked) and next(answers) == wanted
 
     with page.expect_response(is_last):
         yield

@@ -9,7 +9,7 @@ from contextlib import suppress
 from weakref import WeakSet
 
 from playwright.sync_api import BrowserContext, Page
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import Error as PlaywrightError
 
 _COUNT_READS = """(() => {
     const reads = window.recetteReads = { pending: 0, still: 0 };
@@ -44,7 +44,7 @@ def wait_still(page: Page) -> None:
     """Attend qu'un écran agité se tienne ; dans le délai de l'écran, puis fait avec."""
     if page.context not in _restless:
         return
-    page.evaluate("window.recetteReads.still = 0")
-    # Ce qu'un écran sans repos empêche de faire, le geste suivant le dira mieux.
-    with suppress(PlaywrightTimeout):
+    # Ce qu'un écran sans repos, ou qui change, empêche de faire, le geste suivant le dira mieux.
+    with suppress(PlaywrightError):
+        page.evaluate("window.recetteReads.still = 0")
         page.wait_for_function(_STILL, arg=_IMAGES)
