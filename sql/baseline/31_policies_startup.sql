@@ -8,6 +8,12 @@ ALTER TABLE public.bilan_assignments ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.nutrition_plans ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.food_items ENABLE ROW LEVEL SECURITY;
 
+-- Hors des écrans : aucune politique, donc aucune ligne pour personne.
+ALTER TABLE public.profiles ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.client_coach_relationships ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.exercise_archives ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.app_settings ENABLE ROW LEVEL SECURITY;
+
 -- Notifications et messages : entre un coach et son client, dans les deux sens.
 
 CREATE POLICY notifications_select ON public.notifications FOR SELECT TO authenticated

@@ -1,7 +1,7 @@
 -- Ce que le code de Virtus nomme sans qu'aucun écran de l'assignation s'en serve (contrat §3 et §4.2 ; les archives
 -- d'exercices et les réglages, d'après son code public).
 --
--- Fermé à tous : l'application y renonce sans le dire, et la recette n'y sème rien.
+-- Fermées à tous (31_policies_startup.sql) : l'application y renonce sans le dire, et la recette n'y sème rien.
 
 CREATE TABLE public.profiles (
     id uuid PRIMARY KEY REFERENCES public.clients ON DELETE CASCADE,
@@ -38,14 +38,3 @@ CREATE TABLE public.app_settings (
     value jsonb,
     updated_at timestamptz NOT NULL DEFAULT now()
 );
-
-ALTER TABLE public.exercise_archives ENABLE ROW LEVEL SECURITY;
-ALTER TABLE public.app_settings ENABLE ROW LEVEL SECURITY;
-ALTER TABLE public.profiles ENABLE ROW LEVEL SECURITY;
-ALTER TABLE public.client_coach_relationships ENABLE ROW LEVEL SECURITY;
-
-CREATE FUNCTION public.delete_user_and_profile(user_id_text text) RETURNS void
-LANGUAGE sql SET search_path = ''
-BEGIN ATOMIC
-    DELETE FROM public.clients WHERE id = user_id_text::uuid;
-END;
