@@ -4,6 +4,7 @@
 \ir baseline/12_schema_off_screen.sql
 \ir baseline/20_functions.sql
 \ir baseline/21_triggers.sql
+\ir baseline/22_functions_off_screen.sql
 \ir baseline/30_policies.sql
 \ir baseline/31_policies_startup.sql
 \ir baseline/40_privileges.sql
