@@ -40,7 +40,7 @@ class RemoteInstance:
         assert changed, "L'API accepte de changer les exercices mais ne change aucune ligne."
 
     def change(self, what: str) -> None:
-        """Modifie le programme, une séance, un exercice, ou le nombre des exercices de la copie."""
+        """Modifie le programme, une séance, un exercice, ou le nombre des uns ou des autres dans la copie."""
         match what:
             case "le programme":
                 self._update(NEW_TABLES.programs, self._id, {"objective": "Objectif revu"})
@@ -52,7 +52,9 @@ class RemoteInstance:
             case "les exercices, un de plus,":
                 self._add_line()
             case "les exercices, un de moins,":
-                self._remove_line()
+                self._remove(NEW_TABLES.exercises, self._lines(self._sessions()[0]["id"])[-1]["id"])
+            case "les séances, une de moins,":
+                self._remove(NEW_TABLES.sessions, self._sessions()[-1]["id"])
             case _:
                 raise ValueError(f"« {what} » n'est pas une partie d'un programme.")
 
@@ -67,8 +69,7 @@ class RemoteInstance:
 
     def delete(self) -> None:
         """Supprime la copie."""
-        gone = self._client.table(NEW_TABLES.programs).delete().eq("id", self._id).execute().data
-        assert len(gone) == 1, f"L'API répond succès, mais supprime {len(gone)} copie(s) au lieu d'une."
+        self._remove(NEW_TABLES.programs, self._id)
 
     def _update(self, table: str, row_id: str, values: dict[str, Any]) -> None:
         changed = self._client.table(table).update(values).eq("id", row_id).execute().data
@@ -80,10 +81,9 @@ class RemoteInstance:
         twin = {column: line[column] for column in kept} | {"exercise_order": 99}
         self._client.table(NEW_TABLES.exercises).insert(twin).execute()
 
-    def _remove_line(self) -> None:
-        line = self._lines(self._sessions()[0]["id"])[-1]
-        gone = self._client.table(NEW_TABLES.exercises).delete().eq("id", line["id"]).execute().data
-        assert len(gone) == 1, f"L'API répond succès, mais retire {len(gone)} exercice(s) au lieu d'un."
+    def _remove(self, table: str, row_id: str) -> None:
+        gone = self._client.table(table).delete().eq("id", row_id).execute().data
+        assert len(gone) == 1, f"L'API répond succès, mais retire {len(gone)} ligne(s) de {table}."
 
     def _sessions(self) -> list[dict[str, Any]]:
         rows = self._rows(NEW_TABLES.sessions, "id", "program_id", self._id)

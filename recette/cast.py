@@ -1,6 +1,7 @@
 """La distribution : des personnes semées dans un monde, connectables, retrouvées par leur nom."""
 
 import secrets
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -85,6 +86,11 @@ class Cast:
         """Rend le coach d'un client."""
         return next(person for person in self._people.values() if person.id == client.coach_id)
 
+    def change_coach(self, client: Person, coach: Person) -> None:
+        """Fait passer un client chez un autre coach ; ce qu'il a déjà reçu le suit."""
+        self.seeder.change_coach(client, coach)
+        self._people[client.full_name] = replace(client, coach_id=coach.id)
+
     def template(self, coach: Person, programme: Programme) -> Template:
         """Sème un programme dans la bibliothèque d'un coach."""
         template = self.seeder.template(coach, programme)
@@ -120,6 +126,10 @@ class Cast:
         )
         self._assigned[template.programme.name, client.full_name] = assigned
         return assigned
+
+    def performance(self, assigned: Assigned) -> None:
+        """Sème une séance que le client a déjà faite de ce qui lui est assigné."""
+        self.seeder.performance(assigned)
 
     def known_assignment(self, programme: str, client: str) -> Assigned:
         """Rend une assignation du scénario."""

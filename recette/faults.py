@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from playwright.sync_api import CDPSession, Page, Route
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from recette.api import ASSIGN
 from recette.database.tables import NEW_TABLES, TEMPLATE_TABLES
 from recette.stack.rest import Rest
 
@@ -20,6 +22,7 @@ PATIENCE_S = 12
 
 _TABLES = "|".join((*TEMPLATE_TABLES, *NEW_TABLES, "program_assignments"))
 _READS = re.compile(rf"/rest/v1/(?:{_TABLES})\?")
+_ASSIGNS = re.compile(rf"/rest/v1/rpc/{ASSIGN}$")
 
 # 3G lent : 400 ms par aller-retour, 400 kbit/s dans chaque sens.
 _SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
@@ -126,6 +129,28 @@ class Slow(Fault):
 
     def end(self) -> None:
         self._devtools.send("Network.emulateNetworkConditions", _NORMAL)
+
+
+class AssignmentFailing(Fault):
+    """L'API ne répond plus aux assignations d'un client, et d'aucun autre."""
+
+    incidents = f"^rpc/{ASSIGN}$"
+
+    def __init__(self, page: Page, client_id: UUID) -> None:
+        super().__init__(page)
+        self._client_id = str(client_id)
+
+    def begin(self) -> None:
+        self._page.route(_ASSIGNS, self._answer)
+
+    def end(self) -> None:
+        self._page.unroute(_ASSIGNS, self._answer)
+
+    def _answer(self, route: Route) -> None:
+        if self._client_id in (route.request.post_data or ""):
+            route.fulfill(status=503, json={"message": "Service Unavailable"})
+        else:
+            route.fallback()
 
 
 class Stopped(Fault):

@@ -46,6 +46,15 @@ def _with_repeated_exercises(name: str) -> Programme:
     return Programme(name, sessions=(session, twin))
 
 
+def _with_one_different_week(name: str) -> Programme:
+    # La première et la dernière se ressemblent : dire les trois identiques cacherait celle du milieu.
+    usual = PlannedSession("Séance légère", week=1, order=1, exercises=(PlannedExercise("Squat arrière"),))
+    heavier = PlannedSession(
+        "Séance lourde", week=2, order=2, exercises=(PlannedExercise("Soulevé de terre", load="110 kg"),)
+    )
+    return Programme(name, weeks=3, sessions=(usual, heavier, replace(usual, week=3, order=3)))
+
+
 def _freely_written(name: str) -> Programme:
     # Rien n'est corrigé en route : ni espaces, ni majuscules, ni virgule, ni vide pris pour une absence.
     first = PlannedExercise(
@@ -65,6 +74,7 @@ SHAPES: dict[str, Callable[[str], Programme]] = {
     "aux séances annotées": _with_session_notes,
     "aux valeurs absentes": _without_values,
     "aux textes écrits librement": _freely_written,
+    "dont seule une semaine diffère": _with_one_different_week,
     "aux exercices répétés": _with_repeated_exercises,
     "à la séance unique": lambda name: sized(name, weeks=1, sessions_per_week=1, exercises_per_session=2),
     "de 52 semaines": lambda name: sized(name, weeks=52, sessions_per_week=3, exercises_per_session=4),

@@ -98,9 +98,14 @@ def keeps_one(scene: Scene, client: str, programme: str) -> None:
     _assert_count(scene, client, programme, 1)
 
 
-@then(phrase("{client} a deux assignations de « {programme} », chacune avec sa copie"))
+@then(phrase("{client} a deux assignations de « {programme} », chacune avec sa copie fidèle"))
 def has_two(scene: Scene, client: str, programme: str) -> None:
     _assert_count(scene, client, programme, 2)
+    template = scene.cast.known_template(programme)
+    for assignment in scene.witness.assignments(
+        client_id=scene.cast.person(client).id, template_id=template.id
+    ):
+        _assert_same(scene, client, template, assignment)
 
 
 def _assert_count(scene: Scene, client: str, programme: str, count: int) -> None:
@@ -120,11 +125,14 @@ def _library(scene: Scene, coach: str) -> Library:
 
 def assert_faithful_copy(scene: Scene, client: str, programme: str) -> object:
     template = scene.cast.known_template(programme)
-    assignment = _only_assignment(scene, client, template)
+    return _assert_same(scene, client, template, _only_assignment(scene, client, template))
+
+
+def _assert_same(scene: Scene, client: str, template: Template, assignment: AssignmentRow) -> object:
     assert assignment.client_program_id is not None, "L'assignation n'est reliée à aucune copie."
     expected = scene.witness.template_content(template.id)
     seen = scene.witness.instance_content(assignment.client_program_id)
-    scene.report_sighting(f"« {programme} », du modèle à la copie de {client}", expected, seen)
+    scene.report_sighting(f"« {template.programme.name} », du modèle à la copie de {client}", expected, seen)
     wrong = expected.differences(seen)
     assert not wrong, f"La copie de {client} n'est pas fidèle au modèle :\n  - " + "\n  - ".join(wrong[:10])
     return assignment.client_program_id

@@ -29,7 +29,20 @@ def composes_and_assigns(scene: Scene, coach: str, programme: str, client: str) 
     builder = CoachBuilder(scene.window(owner)).open()
     builder.name(programme)
     builder.save_for(client)
-    scene.cast.adopt(Template(scene.witness.only_template(owner.id, programme), owner, Programme(programme)))
+    has_only_one(scene, coach, programme)
+
+
+@when(phrase("{coach} compose « {programme} » pour {client} et l'enregistre d'un double clic"))
+def composes_with_a_double_click(scene: Scene, coach: str, programme: str, client: str) -> None:
+    owner = scene.cast.person(coach)
+    builder = CoachBuilder(scene.window(owner)).open()
+    builder.name(programme)
+    builder.save_for(client, twice=True)
+
+
+@when(phrase("{coach} ouvre le créateur de programmes"), target_fixture="builder")
+def opens_builder(scene: Scene, coach: str) -> CoachBuilder:
+    return CoachBuilder(scene.window(scene.cast.person(coach))).open()
 
 
 @when(phrase("{coach} renomme « {programme} » en « {name} » dans le créateur"))
@@ -53,6 +66,17 @@ def starts_editing(scene: Scene, coach: str, programme: str) -> None:
 def is_editing(scene: Scene, coach: str, programme: str) -> None:
     template = scene.cast.known_template(programme)
     CoachBuilder(scene.window(scene.cast.person(coach)), template.id).wait_loaded(programme)
+
+
+@then(phrase("le créateur ne propose que {clients:Noms}"))
+def builder_offers_only(builder: CoachBuilder, clients: list[str]) -> None:
+    builder.offers(clients)
+
+
+@then(phrase("{coach} n'a qu'un programme « {programme} » dans sa bibliothèque"))
+def has_only_one(scene: Scene, coach: str, programme: str) -> None:
+    owner = scene.cast.person(coach)
+    scene.cast.adopt(Template(scene.witness.only_template(owner.id, programme), owner, Programme(programme)))
 
 
 @then(phrase("le modèle « {programme} » s'appelle désormais « {name} »"))

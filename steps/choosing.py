@@ -15,6 +15,12 @@ def opens_assignment(scene: Scene, coach: str, programme: str) -> AssignDialog:
     return Library(scene.window(scene.cast.person(coach))).open().start_assigning(programme)
 
 
+@when(phrase("elle choisit {client} puis la décoche"))
+def chooses_then_unchooses(dialog: AssignDialog, client: str) -> None:
+    dialog.choose(client)
+    dialog.unchoose(client)
+
+
 @when(phrase("{coach} cherche « {text} » pour assigner « {programme} »"), target_fixture="dialog")
 def searches(scene: Scene, coach: str, text: str, programme: str) -> AssignDialog:
     dialog = opens_assignment(scene, coach, programme)

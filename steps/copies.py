@@ -18,6 +18,11 @@ def own_programme(scene: Scene, programme: str, client: str) -> None:
     scene.cast.own_programme(scene.cast.person(client), ordinary(programme))
 
 
+@given(phrase("{client} a déjà fait une séance de « {programme} »"))
+def has_trained(scene: Scene, client: str, programme: str) -> None:
+    scene.cast.performance(scene.cast.known_assignment(programme, client))
+
+
 @given(phrase("l'état de la copie de « {programme} » de {client} est relevé"), target_fixture="copy_before")
 def copy_is_recorded(scene: Scene, programme: str, client: str) -> tuple[list[str], Content]:
     instance = scene.cast.known_assignment(programme, client).instance_id
@@ -89,6 +94,12 @@ def own_is_whole(scene: Scene, client: str, programme: str) -> None:
     assert len(seen.lines) == expected, (
         f"« {programme} » de {client} devait garder {expected} exercices ; {len(seen.lines)} trouvés."
     )
+
+
+@then(phrase("{client} garde ses performances"))
+def keeps_performances(scene: Scene, client: str) -> None:
+    found = scene.witness.performances(scene.cast.person(client).id)
+    assert len(found) == 1, f"{client} avait une séance enregistrée ; la base en a {len(found)}."
 
 
 @then(phrase("{client} en est le seul propriétaire"))

@@ -50,11 +50,17 @@ def replaces_by_own(scene: Scene, desk: Desk, author: str, own: str, other: str)
     target_fixture="attempts",
 )
 def gives_away(scene: Scene, desk: Desk, author: str, own: str, other: str) -> Attempts:
-    kept = _settled(scene, desk, author, own, other)
-    given_away = _settled(scene, desk, author, own, other)
-    columns = _columns(kept)
-    mine = dict(zip(columns, (kept[own], given_away[own]), strict=True))
+    mine, columns = _own_and_targets(scene, desk, author, own, other)
     return Attempts(detours.give_away(desk, scene.cast.person(author), mine, columns))
+
+
+@when(
+    phrase("{author} laisse ses lignes chez {own} puis les rattache à celles de {other}"),
+    target_fixture="attempts",
+)
+def attaches(scene: Scene, desk: Desk, author: str, own: str, other: str) -> Attempts:
+    mine, columns = _own_and_targets(scene, desk, author, own, other)
+    return Attempts(detours.attach(desk, scene.cast.person(author), mine, columns))
 
 
 @when(
@@ -114,6 +120,16 @@ def _settled(scene: Scene, desk: Desk, author: str, own: str, other: str) -> dic
     estates = {own: _own_estate(scene, writer, own), other: _prepared_for(scene, target)}
     desk.settle(list(estates.values()))
     return estates
+
+
+def _own_and_targets(
+    scene: Scene, desk: Desk, author: str, own: str, other: str
+) -> tuple[dict[str, Estate], dict[str, Estate]]:
+    """Rend, par colonne, un dossier de l'auteur et celui à qui ses lignes iraient."""
+    kept = _settled(scene, desk, author, own, other)
+    moved = _settled(scene, desk, author, own, other)
+    columns = _columns(kept)
+    return dict(zip(columns, (kept[own], moved[own]), strict=True)), columns
 
 
 def _own_estate(scene: Scene, writer: Person, own: str) -> Estate:

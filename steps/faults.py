@@ -9,9 +9,11 @@ from fixtures.faults import Outage
 from fixtures.scene import Scene
 from recette.api import AssignmentAnswer
 from recette.database.sabotage import SABOTAGE, failing_at, rows_left
+from recette.faults import AssignmentFailing
 from recette.pages.login import Login
 from recette.pages.shelves import Shelf
 from recette.stack.embedded import EmbeddedSupabase
+from steps.assignment import assigns
 from steps.names import phrase
 from steps.requests import same_request_is_accepted
 from steps.sessions import shelf
@@ -37,6 +39,18 @@ def opens_during(scene: Scene, outage: Outage, person: str, screen: str, fault: 
     with begun.striking():
         consulted.open()
     return consulted
+
+
+@when(
+    phrase("{coach} assigne « {programme} » à {clients:Noms} alors que l'API est en panne pour {client:Nom}")
+)
+def assigns_during(scene: Scene, coach: str, programme: str, clients: list[str], client: str) -> None:
+    window = scene.window(scene.cast.person(coach))
+    fault = AssignmentFailing(window, scene.cast.person(client).id)
+    scene.sentinel.announce(fault.incidents)
+    fault.begin()
+    assigns(scene, coach, programme, clients)
+    fault.end()
 
 
 @then(phrase("{person} y lit que le chargement a échoué"))

@@ -31,6 +31,18 @@ def changes_load_on_screen(scene: Scene, client: str, exercise: str, load: str, 
     screen.change(exercise, load=load)
 
 
+@when(
+    phrase(
+        "{client} change à l'écran « {exercise} » en « {reps} » répétitions à « {load} » dans « {programme} »"
+    )
+)
+def changes_line_on_screen(
+    scene: Scene, client: str, exercise: str, reps: str, load: str, programme: str
+) -> None:
+    screen = MyProgrammes(scene.window(scene.cast.person(client))).open().consult(programme)
+    screen.change(exercise, reps=reps, load=load)
+
+
 @then(phrase("la copie de « {programme} » de {client} demande « {load} » et « {reps} » partout"))
 def copy_has_changed(scene: Scene, programme: str, client: str, load: str, reps: str) -> None:
     expected = scene.witness.template_content(scene.cast.known_template(programme).id)
@@ -40,14 +52,17 @@ def copy_has_changed(scene: Scene, programme: str, client: str, load: str, reps:
 
 @then(phrase("la copie de « {programme} » de {client} ne diffère du modèle que par une charge, « {load} »"))
 def only_one_load_has_changed(scene: Scene, programme: str, client: str, load: str) -> None:
-    expected = scene.witness.template_content(scene.cast.known_template(programme).id)
-    copy = scene.witness.instance_content(scene.cast.known_assignment(programme, client).instance_id)
-    changed = [rank for rank, line in enumerate(copy.lines) if line["load"] == load]
-    assert len(changed) == 1, (
-        f"Une charge de la copie de {client} devait être « {load} », {len(changed)} le sont."
+    _assert_one_line_changed(scene, programme, client, {"load": load})
+
+
+@then(
+    phrase(
+        "la copie de « {programme} » de {client} ne diffère du modèle que par un exercice, "
+        "« {reps} » répétitions à « {load} »"
     )
-    expected.lines[changed[0]]["load"] = load
-    _assert_copy(scene, programme, client, expected)
+)
+def only_one_line_has_changed(scene: Scene, programme: str, client: str, reps: str, load: str) -> None:
+    _assert_one_line_changed(scene, programme, client, {"reps": reps, "load": load})
 
 
 @then(phrase("la copie de « {programme} » de {client} est restée telle quelle"))
@@ -72,6 +87,17 @@ def coach_reads_load(scene: Scene, coach: str, load: str, exercise: str, program
     assert seen.load == load, (
         f"Charge de « {exercise} » : « {load} » attendu, « {seen.load} » montré à {coach}."
     )
+
+
+def _assert_one_line_changed(scene: Scene, programme: str, client: str, values: dict[str, str]) -> None:
+    expected = scene.witness.template_content(scene.cast.known_template(programme).id)
+    copy = scene.witness.instance_content(scene.cast.known_assignment(programme, client).instance_id)
+    changed = [rank for rank, line in enumerate(copy.lines) if values.items() <= line.items()]
+    assert len(changed) == 1, (
+        f"Un exercice de la copie de {client} devait porter {values}, {len(changed)} le portent."
+    )
+    expected.lines[changed[0]].update(values)
+    _assert_copy(scene, programme, client, expected)
 
 
 def _assert_copy(scene: Scene, programme: str, client: str, expected: Content) -> None:

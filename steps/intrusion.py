@@ -13,6 +13,7 @@ from recette.access.intrusion import (
     ROLLBACK,
     Demand,
     demand_assignment,
+    demand_erasure,
     demand_rollback,
     demands,
     every_table,
@@ -92,6 +93,24 @@ def asks_in_the_name_of(
     return demand_assignment(desk, desk.badge(intruder), request)[0]
 
 
+@when(phrase("{intruders:Noms} demandent à l'API d'effacer le compte de {person}"), target_fixture="answers")
+def ask_to_erase(scene: Scene, desk: Desk, intruders: list[str], person: str) -> dict[str, Answer]:
+    target = scene.cast.person(person)
+    return {who: demand_erasure(desk, desk.badge(who), target) for who in intruders}
+
+
+@then(phrase("le compte de {person} est toujours là"))
+def account_is_still_there(desk: Desk, scene: Scene, answers: dict[str, Answer], person: str) -> None:
+    told = ", ".join(f"{who} : {answer}" for who, answer in answers.items())
+    assert _account(desk, scene, person), f"Le compte de {person} est effacé ({told})."
+
+
+@then(phrase("le service, lui, efface le compte de {person}"))
+def service_erases(desk: Desk, scene: Scene, person: str) -> None:
+    answer = demand_erasure(desk, desk.badge(SERVICE), scene.cast.person(person))
+    assert not _account(desk, scene, person), f"Le service n'efface pas le compte de {person} : {answer}"
+
+
 @when("un anonyme frappe à chaque table de Virtus", target_fixture="answers")
 def anonymous_knocks(desk: Desk) -> dict[str, dict[str, Answer]]:
     badge = desk.badge(ANONYMOUS)
@@ -151,6 +170,10 @@ def owner_can(scene: Scene) -> None:
     roll_back(scene.target.database_url)
     seen = _names_in_use(scene)
     assert seen == OLD_TABLES, f"Le propriétaire n'a pas pu revenir en arrière : {seen}."
+
+
+def _account(desk: Desk, scene: Scene, person: str) -> bool:
+    return desk.line("clients", str(scene.cast.person(person).id)) is not None
 
 
 def _names_in_use(scene: Scene) -> ContentTables:

@@ -47,6 +47,11 @@ def a_practitioner(scene: Scene, client: str) -> None:
     scene.cast.client(client)
 
 
+@given(phrase("{client} est désormais cliente de {coach}"))
+def changes_coach(scene: Scene, client: str, coach: str) -> None:
+    scene.cast.change_coach(scene.cast.person(client), scene.cast.person(coach))
+
+
 @given(phrase("le programme « {programme} » dans la bibliothèque de {coach}"))
 def a_template(scene: Scene, programme: str, coach: str) -> None:
     scene.cast.template(scene.cast.person(coach), ordinary(programme))

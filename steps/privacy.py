@@ -53,6 +53,14 @@ def obtains_own(scene: Scene, answers: dict[str, dict[str, list[Any]]], client: 
     assert seen == expected, f"{client} obtient {seen}, au lieu de {expected}."
 
 
+@then(phrase("{client} obtient « {finished} », terminé, et « {own} »"))
+def obtains_both(answers: dict[str, dict[str, list[Any]]], client: str, finished: str, own: str) -> None:
+    programmes, assignments = (answers[client][table] for table in (_CLIENT_TABLES[0], _CLIENT_TABLES[-1]))
+    seen = sorted(row["name"] for row in programmes), [row["status"] for row in assignments]
+    expected = sorted((finished, own)), ["completed"]
+    assert seen == expected, f"{client} devait obtenir {expected} ; l'API lui montre {seen}."
+
+
 @when(phrase("{person} demande toutes les fiches à l'API"), target_fixture="profiles")
 def ask_every_profile(scene: Scene, person: str) -> Profiles:
     return Profiles(person, {row["id"] for row in _read(scene, person, "clients")})

@@ -40,6 +40,11 @@ def opens_profile(scene: Scene, coach: str, client: str) -> ClientProfile:
     return ClientProfile(scene.window(scene.cast.person(coach)), scene.cast.person(client).id).open()
 
 
+@when(phrase("{coach} recharge la fiche de {client}"), target_fixture="profile")
+def reloads_profile(scene: Scene, coach: str, client: str) -> ClientProfile:
+    return opens_profile(scene, coach, client).reload()
+
+
 @when(phrase("{coach} choisit {client} dans la liste de ses clients"), target_fixture="profile")
 def chooses_from_list(scene: Scene, coach: str, client: str) -> ClientProfile:
     window, person = scene.window(scene.cast.person(coach)), scene.cast.person(client)
@@ -95,17 +100,25 @@ def is_notified(scene: Scene, client: str, programme: str) -> None:
     _assert_told(scene, client, (programme,))
 
 
+@then(phrase("{client} reçoit deux notifications qui nomment « {programme} »"))
+def is_notified_twice(scene: Scene, client: str, programme: str) -> None:
+    _assert_told(scene, client, (programme,), times=2)
+
+
 @then(phrase("{client} ne reçoit aucune notification"))
 def is_not_notified(scene: Scene, client: str) -> None:
     received = scene.witness.notifications(scene.cast.person(client).id)
     assert not received, f"{client} ne devait rien recevoir ; la base a : {received}"
 
 
-def _assert_told(scene: Scene, client: str, names: tuple[str, ...]) -> None:
-    received = scene.witness.awaited_notifications(scene.cast.person(client).id)
-    assert len(received) == 1, f"{client} devait recevoir une notification, la base en a {len(received)}."
-    missing = [name for name in names if name not in received[0]]
-    assert not missing, f"La notification « {received[0]} » ne nomme pas {' ni '.join(missing)}."
+def _assert_told(scene: Scene, client: str, names: tuple[str, ...], *, times: int = 1) -> None:
+    received = scene.witness.awaited_notifications(scene.cast.person(client).id, times)
+    assert len(received) == times, (
+        f"{client} devait recevoir {times} notification(s), la base en a {len(received)}."
+    )
+    for notification in received:
+        missing = [name for name in names if name not in notification]
+        assert not missing, f"La notification « {notification} » ne nomme pas {' ni '.join(missing)}."
 
 
 def _assert_flags(scene: Scene, programme: str, coach: str, expected: Flags) -> None:

@@ -85,6 +85,11 @@ def is_at_her_session(scene: Scene, client: str) -> None:
     CurrentProgramme(scene.window(scene.cast.person(client))).landmark().shows()
 
 
+@then(phrase("{client} peut toujours y faire sa séance"))
+def can_still_train(scene: Scene, client: str) -> None:
+    CurrentProgramme(scene.window(scene.cast.person(client))).open()
+
+
 @then(phrase("ses performances sont enregistrées une seule fois, avec {reps:d} répétitions à {load:d} kg"))
 def is_logged_once(scene: Scene, trained: Trained, reps: int, load: int) -> None:
     logs = scene.witness.performances(scene.cast.person(trained.client).id)

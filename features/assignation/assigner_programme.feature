@@ -32,6 +32,14 @@ Fonctionnalité: Assigner un programme de sa bibliothèque
     Mais elle peut valider dès qu'elle choisit Léa Martin
 
   @A7
+  Scénario: Impossible de valider un client que l'on a décoché
+    Quand Camille Moreau ouvre l'assignation de « Force d'hiver »
+    Et elle choisit Léa Martin puis la décoche
+    Alors elle ne peut pas valider
+    Mais elle peut valider dès qu'elle choisit Bruno Durand
+    Et Léa Martin n'a aucune assignation ni aucune copie
+
+  @A7
   Plan du scénario: Renoncer <comment> n'assigne rien
     Quand Camille Moreau choisit Léa Martin puis renonce <comment> à assigner « Force d'hiver »
     Alors Léa Martin n'a aucune assignation ni aucune copie

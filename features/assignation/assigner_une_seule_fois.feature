@@ -14,6 +14,12 @@ Fonctionnalité: N'assigner qu'une fois ce qui n'est demandé qu'une fois
     Et Léa Martin garde une seule assignation de « Force d'hiver »
 
   @A15
+  Scénario: Un double clic dans le créateur n'enregistre et n'assigne qu'une fois
+    Quand Camille Moreau compose « Cap sur l'été » pour Léa Martin et l'enregistre d'un double clic
+    Alors Camille Moreau n'a qu'un programme « Cap sur l'été » dans sa bibliothèque
+    Et Léa Martin garde une seule assignation de « Cap sur l'été »
+
+  @A15
   Scénario: Impossible d'assigner deux fois en validant dans deux onglets
     Étant donné qu'il est 10:00 à Paris le 15/01/2025 chez Camille Moreau
     Quand Camille Moreau valide en même temps, dans deux onglets, l'assignation de « Force d'hiver » à Léa Martin

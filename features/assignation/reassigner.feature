@@ -18,7 +18,7 @@ Fonctionnalité: Réassigner un programme au même client
     Étant donné « Force d'hiver » assigné à Léa Martin il y a 7 jours, semaine 1, séance 1
     Quand Camille Moreau assigne « Force d'hiver » à Léa Martin
     Alors Camille Moreau lit le message « Programme assigné avec succès à 1 client(s). »
-    Et Léa Martin a deux assignations de « Force d'hiver », chacune avec sa copie
+    Et Léa Martin a deux assignations de « Force d'hiver », chacune avec sa copie fidèle
 
   @A9
   Scénario: Impossible de réassigner le même jour par l'API

@@ -17,3 +17,11 @@ Fonctionnalité: Agir au nom d'un autre
       | Léa Martin   |
       | Bruno Durand |
       | Inès Roux    |
+
+  @C4
+  Scénario: Impossible d'effacer le compte d'un autre
+    Étant donné la coach Camille Moreau et ses clients Léa Martin et Bruno Durand
+    Et le coach Hugo Petit et sa cliente Inès Roux
+    Quand un anonyme, Hugo Petit, Léa Martin et Inès Roux demandent à l'API d'effacer le compte de Bruno Durand
+    Alors le compte de Bruno Durand est toujours là
+    Mais le service, lui, efface le compte de Bruno Durand

@@ -1,5 +1,5 @@
 # language: fr
-Fonctionnalité: Remplacer la ligne d'un autre, ou lui céder la sienne
+Fonctionnalité: Remplacer la ligne d'un autre, lui céder la sienne ou l'y rattacher
 
   Contexte:
     Étant donné la coach Camille Moreau et ses clients Léa Martin et Bruno Durand
@@ -55,4 +55,25 @@ Fonctionnalité: Remplacer la ligne d'un autre, ou lui céder la sienne
       | les séances des clients    | oui               | refus           |
       | les exercices des clients  | oui               | refus           |
       | les performances           | oui               | refus           |
+    Mais chaque demande aboutit pour qui de droit
+
+  @C1
+  Scénario: Impossible de rattacher ses lignes à celles d'un autre coach ou de sa cliente
+    Quand Hugo Petit laisse ses lignes chez Inès Roux puis les rattache à celles de Léa Martin
+    Alors l'API lui répond, ligne à ligne :
+      | ce qui est rattaché       | chez Inès Roux | chez Léa Martin |
+      | les séances des modèles   | oui            | refus           |
+      | les exercices des modèles | oui            | refus           |
+      | les séances des clients   | oui            | refus           |
+      | les exercices des clients | oui            | refus           |
+      | les assignations          | oui            | refus           |
+    Mais chaque demande aboutit pour qui de droit
+
+  @C2
+  Scénario: Impossible de rattacher ses lignes à celles d'un autre client
+    Quand Bruno Durand laisse ses lignes chez Bruno Durand puis les rattache à celles de Léa Martin
+    Alors l'API lui répond, ligne à ligne :
+      | ce qui est rattaché       | chez Bruno Durand | chez Léa Martin |
+      | les séances des clients   | oui               | refus           |
+      | les exercices des clients | oui               | refus           |
     Mais chaque demande aboutit pour qui de droit

@@ -34,16 +34,27 @@ Fonctionnalité: Garder les copies à part du modèle
     Étant donné que l'état de la copie de « Force d'hiver » de Léa Martin est relevé
     Quand Camille Moreau supprime « Force d'hiver » de sa bibliothèque
     Alors Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 1/2
+    Et Léa Martin peut toujours y faire sa séance
     Et la fiche de Léa Martin montre toujours « Force d'hiver » à Camille Moreau
     Et le contenu de la copie de Léa Martin est resté le même
 
   @I9
   Scénario: Supprimer une copie emporte ses séances et ses exercices, rien d'autre
     Étant donné le programme « Mes étirements », que Léa Martin a créé
+    Et Léa Martin a déjà fait une séance de « Force d'hiver »
     Quand Camille Moreau supprime la copie de « Force d'hiver » de Léa Martin
     Alors il ne reste rien de la copie de « Force d'hiver » de Léa Martin
     Mais le modèle « Force d'hiver » est toujours complet
     Et Léa Martin a toujours « Mes étirements » en entier
+    Et Léa Martin garde ses performances
+
+  @I9
+  Scénario: Supprimer une copie laisse l'autre copie du même modèle
+    Étant donné « Force d'hiver » assigné à Léa Martin il y a 7 jours, semaine 1, séance 1
+    Quand Camille Moreau supprime la copie de « Force d'hiver » de Léa Martin
+    Alors il ne reste rien de la copie de « Force d'hiver » de Léa Martin
+    Mais Léa Martin garde une seule assignation de « Force d'hiver »
+    Et Léa Martin a une copie fidèle de « Force d'hiver »
 
   @I9
   Scénario: Une cliente supprime le programme qu'elle a créé, et rien d'autre

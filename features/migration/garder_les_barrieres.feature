@@ -9,7 +9,7 @@ Fonctionnalité: Garder les barrières entre les personnes
   @C7
   Scénario: Après le retour arrière, politiques et privilèges sont ceux d'avant
     Étant donné une base migrée
-    Quand le propriétaire de la base lance le retour arrière
+    Quand le propriétaire de la base joue le fichier du retour arrière
     Alors RLS, politiques et privilèges sont ceux d'avant la migration
 
   @C7

@@ -21,6 +21,8 @@ Fonctionnalité: Valider la base migrée
       | RLS inactive                                   |
       | politiques perdues                             |
       | politique toujours vraie                       |
+      | politique d'écriture toujours vraie            |
+      | politique qui laisse un client tout supprimer  |
       | politique ouverte à tous sans le dire          |
       | politique ouverte à tous les coachs            |
       | privilège perdu                                |
@@ -34,6 +36,7 @@ Fonctionnalité: Valider la base migrée
       | clé étrangère sous un autre nom                |
       | assignation absente                            |
       | assignation qui nomme une ancienne table       |
+      | autre fonction qui nomme une ancienne table    |
       | assignation qui oublie les charges             |
       | assignation répétable le même jour             |
       | assignation ouverte à un anonyme               |

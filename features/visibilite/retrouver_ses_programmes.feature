@@ -22,6 +22,11 @@ Fonctionnalité: Retrouver ses programmes
     Alors Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 1/2
 
   @V7
+  Scénario: La fiche d'une cliente montre toujours ses programmes après rechargement
+    Quand Camille Moreau recharge la fiche de Léa Martin
+    Alors elle y lit « Force d'hiver », commencé il y a 0 jours, semaine 1/2, « Actif »
+
+  @V7
   Scénario: La coach retrouve ses assignations après une reconnexion
     Quand Camille Moreau se déconnecte puis se reconnecte
     Alors la bibliothèque de Camille Moreau annonce « Force d'hiver » assigné à 1 client(s)

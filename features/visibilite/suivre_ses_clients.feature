@@ -7,11 +7,11 @@ Fonctionnalité: Suivre les programmes de ses clients
 
   @V5
   Scénario: La fiche d'une cliente montre ses programmes assignés
-    Étant donné « Force d'hiver » assigné à Léa Martin il y a 9 jours, semaine 2, séance 1
+    Étant donné « Force d'hiver » assigné à Léa Martin il y a 3 jours, semaine 2, séance 1
     Et le programme « Cap sur l'été » dans la bibliothèque de Camille Moreau
     Et « Cap sur l'été » déjà assigné à Bruno Durand
     Quand Camille Moreau ouvre la fiche de Léa Martin
-    Alors elle y lit « Force d'hiver », commencé il y a 9 jours, semaine 2/2, « Actif »
+    Alors elle y lit « Force d'hiver », commencé il y a 3 jours, semaine 2/2, « Actif »
     Mais elle n'y trouve pas « Cap sur l'été »
     Et la fiche de Bruno Durand montre toujours « Cap sur l'été » à Camille Moreau
 
@@ -47,6 +47,14 @@ Fonctionnalité: Suivre les programmes de ses clients
     Quand Camille Moreau assigne « Force d'hiver » à Léa Martin et Bruno Durand
     Alors Léa Martin reçoit une notification qui nomme « Force d'hiver »
     Et Bruno Durand reçoit une notification qui nomme « Force d'hiver »
+
+  @V6
+  Scénario: Le même programme assigné un autre jour est annoncé de nouveau
+    Étant donné qu'il est 10:00 à Paris le 15/01/2025 chez Camille Moreau
+    Quand Camille Moreau assigne « Force d'hiver » à Léa Martin
+    Et il est ensuite 10:00 à Paris le 16/01/2025 chez Camille Moreau
+    Et Camille Moreau assigne « Force d'hiver » à Léa Martin
+    Alors Léa Martin reçoit deux notifications qui nomment « Force d'hiver »
 
   @V6
   Scénario: La notification dit le nom entier, si long soit-il

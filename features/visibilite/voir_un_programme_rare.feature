@@ -12,5 +12,6 @@ Fonctionnalité: Voir un programme quelle que soit sa forme
     Exemples:
       | forme                                  |
       | aux valeurs absentes                   |
+      | dont seule une semaine diffère         |
       | d'une séance par semaine pendant un an |
       | de 400 exercices                       |

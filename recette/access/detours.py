@@ -1,9 +1,9 @@
 """Les détours : écrire chez autrui autrement que par une demande franche sur sa ligne."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from recette.access.desk import Desk, Trial, judge
-from recette.access.estate import Estate
+from recette.access.estate import Estate, Row
 from recette.access.words import CHANGES, LABELS, MODIFIER, SUPPRIMER
 from recette.database.tables import NEW_TABLES
 from recette.programmes import Person
@@ -23,6 +23,10 @@ _REPLACEABLE = {
 _GIVEABLE = {
     "coach": (*_LIBRARY, *NEW_TABLES, "program_assignments", "performance_logs"),
     "client": (*NEW_TABLES, "performance_logs"),
+}
+_ATTACHABLE = {
+    "coach": (*_LIBRARY[1:], *NEW_TABLES[1:], "program_assignments"),
+    "client": NEW_TABLES[1:],
 }
 _CHILDREN_FIRST = tuple(reversed(LABELS))
 
@@ -62,8 +66,24 @@ def replace_by_own(desk: Desk, author: Person, own: Estate, targets: Estates) ->
     ]
 
 
-def give_away(desk: Desk, author: Person, own: Mapping[str, Estate], targets: Estates) -> list[Trial]:
+def give_away(desk: Desk, author: Person, own: Estates, targets: Estates) -> list[Trial]:
     """Change le propriétaire de ses propres lignes ; `own` donne un dossier de l'auteur par colonne."""
+    return _change_own(desk, author, own, targets, _GIVEABLE[author.role], Estate.owners_of)
+
+
+def attach(desk: Desk, author: Person, own: Estates, targets: Estates) -> list[Trial]:
+    """Rattache ses propres lignes à celles d'autrui ; `own` donne un dossier de l'auteur par colonne."""
+    return _change_own(desk, author, own, targets, _ATTACHABLE[author.role], Estate.parents_of)
+
+
+def _change_own(
+    desk: Desk,
+    author: Person,
+    own: Estates,
+    targets: Estates,
+    tables: Sequence[str],
+    taken: Callable[[Estate, str, Estate], Row],
+) -> list[Trial]:
     badge = desk.badge(author.full_name)
     return [
         Trial(
@@ -74,11 +94,11 @@ def give_away(desk: Desk, author: Person, own: Mapping[str, Estate], targets: Es
                 "PATCH",
                 table,
                 own[column].id(table),
-                {**CHANGES[table], **target.owners_of(table, like=own[column])},
+                {**CHANGES[table], **taken(target, table, own[column])},
                 id=f"eq.{own[column].id(table)}",
             ),
         )
-        for table in _GIVEABLE[author.role]
+        for table in tables
         for column, target in targets.items()
     ]
 

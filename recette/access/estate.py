@@ -14,6 +14,7 @@ Row = dict[str, Any]
 
 _LINE = {"sets": 3, "reps": "10", "load": "60 kg"}
 _AUTHORS = ("coach_id", "client_id")
+_PARENTS = ("program_id", "session_id", "client_program_id", "program_assignment_id")
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,14 @@ class Estate:
 
     def owners_of(self, table: str, like: "Estate") -> Row:
         """Rend les propriétaires de la ligne de ce dossier, pour les colonnes que `like` renseigne."""
-        return {column: self.rows[table][column] for column in _AUTHORS if like.rows[table].get(column)}
+        return self._taken(table, _AUTHORS, like)
+
+    def parents_of(self, table: str, like: "Estate") -> Row:
+        """Rend ce à quoi la ligne de ce dossier est rattachée, pour les colonnes que `like` renseigne."""
+        return self._taken(table, _PARENTS, like)
+
+    def _taken(self, table: str, columns: tuple[str, ...], like: "Estate") -> Row:
+        return {column: self.rows[table][column] for column in columns if like.rows[table].get(column)}
 
 
 def prepared(coach: Person, client: Person) -> Estate:

@@ -9,9 +9,11 @@ from recette.access.estate import Estate
 from recette.access.gate import Answer, Badge
 from recette.access.words import AJOUTER, LIRE, MODIFIER, SUPPRIMER
 from recette.api import ASSIGN, AssignmentAnswer
-from recette.programmes import coach_today
+from recette.programmes import Person, coach_today
 
 ROLLBACK = "rollback_rename_client_tables"
+ERASE = "delete_user_and_profile"
+"""La fonction par laquelle Virtus efface un compte."""
 ASSIGNER = "assigner"
 
 
@@ -71,7 +73,7 @@ def every_table(desk: Desk) -> dict[str, str]:
         select distinct on (relname) relname, attname
         from pg_class join pg_attribute on attrelid = pg_class.oid
         where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
-            and attnum > 0 and not attisdropped and attgenerated = ''
+            and attnum > 0 and not attisdropped and attgenerated = '' and attidentity <> 'a'
         order by relname, attname <> 'id', attnum
         """
     )
@@ -95,6 +97,11 @@ def knocks(desk: Desk, badge: Badge, table: str, column: str) -> dict[str, Answe
         MODIFIER: desk.gate.ask(badge, "PATCH", table, row={column: str(uuid4())}),
         SUPPRIMER: desk.gate.ask(badge, "DELETE", table),
     }
+
+
+def demand_erasure(desk: Desk, badge: Badge, person: Person) -> Answer:
+    """Demande d'effacer le compte d'une personne, comme le fait l'application."""
+    return desk.gate.ask(badge, "POST", f"rpc/{ERASE}", row={"user_id_text": str(person.id)})
 
 
 def demand_rollback(desk: Desk, badge: Badge) -> Answer:

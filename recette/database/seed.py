@@ -57,6 +57,11 @@ class Seeder:
             }
         )
 
+    def change_coach(self, client: Person, coach: Person) -> None:
+        """Rattache un client semé à un autre coach."""
+        with self._loading() as connection:
+            connection.execute("update clients set coach_id = %s where id = %s", [coach.id, client.id])
+
     def rows(self, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
         """Sème des lignes déjà décrites, table par table ; celles d'une table ont les mêmes colonnes.
 
@@ -106,6 +111,20 @@ class Seeder:
         }
         self.rows({"program_assignments": [row]})
         return assigned
+
+    def performance(self, assigned: Assigned) -> None:
+        """Sème la première séance d'une copie, telle que son client l'aurait faite."""
+        query = sql.SQL(
+            "select id from {} where program_id = %s order by week_number, session_order limit 1"
+        ).format(sql.Identifier(self._tables.sessions))
+        [(session_id,)] = self._connection.execute(query, [assigned.instance_id]).fetchall()
+        row = {
+            "client_id": assigned.client.id,
+            "program_assignment_id": assigned.assignment_id,
+            "session_id": session_id,
+            "exercises_performed": "[]",
+        }
+        self.rows({"performance_logs": [row]})
 
     def instance(
         self,

@@ -170,9 +170,9 @@ class Witness:
         )
         return [row[0] for row in self._connection.execute(query, [user_id])]
 
-    def awaited_notifications(self, user_id: UUID) -> list[str]:
-        """Rend les notifications d'une personne, dès qu'il y en a : Virtus les écrit sans les attendre."""
-        comes_true(lambda: bool(self.notifications(user_id)), within_s=_NOTICE_DEADLINE_S)
+    def awaited_notifications(self, user_id: UUID, count: int) -> list[str]:
+        """Rend les notifications d'une personne dès qu'il y en a autant : Virtus les écrit sans attendre."""
+        comes_true(lambda: len(self.notifications(user_id)) >= count, within_s=_NOTICE_DEADLINE_S)
         return self.notifications(user_id)
 
     def performances(self, client_id: UUID) -> list[list[dict[str, Any]]]:

@@ -41,6 +41,11 @@ DAMAGES = {
         end $$""",
     "politique toujours vraie": """
         create policy tout_le_monde on client_created_programs for select to authenticated using (true)""",
+    "politique d'écriture toujours vraie": """
+        create policy tout_ecrire on client_created_sessions for insert to authenticated with check (true)""",
+    "politique qui laisse un client tout supprimer": """
+        create policy tout_supprimer on client_created_programs for delete to authenticated
+        using (client_id is not null)""",
     # Aucun texte « true » ici : seul un essai sous l'identité d'un autre coach la trahit.
     "politique ouverte à tous sans le dire": """
         create policy tout_le_monde on client_created_programs for select to authenticated
@@ -75,6 +80,10 @@ DAMAGES = {
             execute replace(pg_get_functiondef('{ASSIGN}'::regprocedure),
                 'client_created_sessions', 'client_sessions');
         end $$""",
+    "autre fonction qui nomme une ancienne table": """
+        create schema if not exists private;
+        create function private.purger() returns void language plpgsql as
+            'begin delete from client_sessions; end'""",
     # plpgsql ne se plaint pas d'une colonne oubliée : seule une copie relue la montre.
     "assignation qui oublie les charges": f"""
         do $$

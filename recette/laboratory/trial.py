@@ -2,13 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from recette.database.fingerprint import Fingerprint, compare, take_fingerprint
-from recette.database.rollback import ROLLBACK
+from recette.database.rollback import ROLLBACK_FILE
 from recette.database.script import Outcome, Script, SqlError, run
-
-_ROLLBACK = Script(Path("retour arrière"), ROLLBACK, sha256="")
 
 
 @dataclass(frozen=True)
@@ -32,8 +29,8 @@ def attempt(database_url: str, action: Callable[[], Outcome]) -> Trial:
 
 
 def roll_back(database_url: str) -> Outcome:
-    """Tente le retour arrière et rend la réponse de la base."""
-    return run(database_url, _ROLLBACK)
+    """Joue le fichier du retour arrière et rend la réponse de la base."""
+    return run(database_url, Script.read(ROLLBACK_FILE))
 
 
 def differences(before: Fingerprint, after: Fingerprint) -> list[str]:

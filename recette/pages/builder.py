@@ -1,6 +1,7 @@
 """Les créateurs de programme : celui du coach et celui du client."""
 
 import re
+from contextlib import suppress
 from uuid import UUID
 
 from playwright.sync_api import Locator, Page, expect
@@ -13,6 +14,7 @@ from recette.pages.parts import Part, part
 COACH_BUILDER = re.compile("^(Créateur d'entra[iî]nement|Créateur de séance|Modifier le programme)$")
 """Les titres qu'a portés le créateur du coach."""
 _SAVE = re.compile("^(Valider|Sauvegarder le programme)$")
+_NO_CLIENT = "Aucun client"
 
 
 class CoachBuilder(Screen):
@@ -52,19 +54,38 @@ class CoachBuilder(Screen):
         """Donne un nom au programme."""
         self._name().fill(name)
 
-    def save_for(self, client: str) -> None:
+    def offers(self, clients: list[str]) -> None:
+        """Exige que ces clients, et eux seuls, puissent être choisis, dans quelque ordre que ce soit."""
+        choices = self._client()
+        choices.shows()
+        options = choices.locator.locator("option")
+        wanted = sorted([_NO_CLIENT, *clients])
+        # Les clients peuvent arriver après l'écran : leur nombre s'attend, leurs noms se lisent.
+        with suppress(AssertionError):
+            expect(options).to_have_count(len(wanted))
+        offered = sorted(" ".join(text.split()) for text in options.all_inner_texts())
+        assert offered == wanted, (
+            "Les clients proposés par le créateur ne sont pas ceux attendus.\n"
+            f"Attendu : {', '.join(wanted)}\nVu : {', '.join(offered) or 'personne'}"
+        )
+
+    def save_for(self, client: str, *, twice: bool = False) -> None:
         """Enregistre en choisissant un client, et attend que l'assignation ait eu sa réponse."""
         self._client().choose(client)
         # Dès l'enregistrement Virtus remonte tout l'écran, et ne dit plus qu'il assigne encore.
         try:
             with assignments_answered(self._page, 1):
-                self.save()
+                self.save(twice=twice)
         except PlaywrightTimeout:
             raise AssertionError(f"Le créateur n'a pas demandé l'assignation à {client}.") from None
 
-    def save(self) -> None:
-        """Enregistre et attend la fin de l'enregistrement."""
-        self._save().click()
+    def save(self, *, twice: bool = False) -> None:
+        """Enregistre, au besoin d'un double clic, et attend la fin de l'enregistrement."""
+        button = self._save()
+        if twice:
+            button.double_click()
+        else:
+            button.click()
         saving = self._page.get_by_role("button", name="Sauvegarde...")
         expect(saving, "L'écran montre encore la sauvegarde en cours.").to_have_count(0)
 

@@ -52,6 +52,11 @@ class AssignDialog:
         self._box(client).check()
         self._chosen.add(client)
 
+    def unchoose(self, client: str) -> None:
+        """Décoche un client."""
+        self._box(client).uncheck()
+        self._chosen.discard(client)
+
     def search(self, text: str) -> None:
         """Cherche un client."""
         self._search().fill(text)

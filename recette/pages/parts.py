@@ -103,6 +103,10 @@ class Part:
         """Coche."""
         acts(self.locator.check, self.what)
 
+    def uncheck(self) -> None:
+        """Décoche."""
+        acts(self.locator.uncheck, self.what)
+
     def choose(self, label: str) -> None:
         """Choisit une ligne d'une liste, par ce qu'on y lit."""
         acts(self.locator.select_option, f"{self.what} (choix « {label} »)", label=label)
