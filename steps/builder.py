@@ -76,7 +76,9 @@ def builder_offers_only(builder: CoachBuilder, clients: list[str]) -> None:
 @then(phrase("{coach} n'a qu'un programme « {programme} » dans sa bibliothèque"))
 def has_only_one(scene: Scene, coach: str, programme: str) -> None:
     owner = scene.cast.person(coach)
-    scene.cast.adopt(Template(scene.witness.only_template(owner.id, programme), owner, Programme(programme)))
+    found = scene.witness.templates_named(owner.id, programme)
+    assert len(found) == 1, f"Un programme « {programme} » attendu en bibliothèque, {len(found)} en base."
+    scene.cast.adopt(Template(found[0], owner, Programme(programme)))
 
 
 @then(phrase("le modèle « {programme} » s'appelle désormais « {name} »"))

@@ -37,6 +37,15 @@ def adds_in_own_name(scene: Scene, desk: Desk, author: str, way: str, own: str, 
 
 
 @when(
+    phrase("{author} ajoute des lignes à lui sous celles de {own} puis de {other}"),
+    target_fixture="attempts",
+)
+def adds_under(scene: Scene, desk: Desk, author: str, own: str, other: str) -> Attempts:
+    estates = _settled(scene, desk, author, own, other)
+    return Attempts(detours.add_under(desk, scene.cast.person(author), estates[own], _columns(estates)))
+
+
+@when(
     phrase("{author} remplace par ses lignes celles de {own} puis celles de {other}"),
     target_fixture="attempts",
 )

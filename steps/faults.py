@@ -63,10 +63,10 @@ def reads_expiry(scene: Scene, person: str) -> None:
     Login(scene.window(scene.cast.person(person))).says(_EXPIRED)
 
 
-@then(phrase("l'écran dit qu'il charge, puis montre « {programme} »"))
+@then(phrase("l'écran montre « {programme} », et dit qu'il le charge tant qu'il ne l'a pas"))
 def loads_then_shows(consulted: Shelf, programme: str) -> None:
     consulted.shows_programme(programme)
-    consulted.showed_loading()
+    consulted.showed_loading(programme)
 
 
 @then("à aucun moment l'écran ne prétend qu'il n'y a aucun programme")

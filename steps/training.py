@@ -87,7 +87,7 @@ def is_at_her_session(scene: Scene, client: str) -> None:
 
 @then(phrase("{client} peut toujours y faire sa séance"))
 def can_still_train(scene: Scene, client: str) -> None:
-    CurrentProgramme(scene.window(scene.cast.person(client))).open()
+    CurrentProgramme(scene.window(scene.cast.person(client))).open().landmark().shows()
 
 
 @then(phrase("ses performances sont enregistrées une seule fois, avec {reps:d} répétitions à {load:d} kg"))

@@ -131,7 +131,7 @@ def options(tmp_path: Path) -> tuple[str, ...]:
     """Un scénario que ce SQL fait échouer, et le constat qui le dit."""
     (tmp_path / "constats.toml").write_text(EXPECTED, encoding="utf-8")
     (tmp_path / "refus.sql").write_text(REFUSAL, encoding="utf-8")
-    return PLAYED, "-k", "cliente", f"--constats-connus={tmp_path / 'constats.toml'}"
+    return PLAYED, "-k", "cliente and not partie", f"--constats-connus={tmp_path / 'constats.toml'}"
 
 
 def test_a_known_failure_is_a_reservation(runner: Runner, tmp_path: Path, options: tuple[str, ...]) -> None:

@@ -136,6 +136,22 @@ def test_a_failure_without_an_alert_is_read(screen: Page) -> None:
     shelf.shows_failure()
 
 
+@pytest.mark.parametrize("known", [True, False], ids=["de mémoire", "de l'API"])
+def test_what_an_app_remembers_needs_no_loading(screen: Page, known: bool) -> None:
+    """Un Virtus qui tient déjà ses programmes les montre aussitôt : il n'avait rien à charger."""
+    screen.route("**/", lambda route: route.fulfill(body="", content_type="text/html"))
+    screen.route("**/rest/v1/**", lambda route: route.fulfill(json=[]))
+    screen.goto("/")
+    shelf = Shelf(screen, "/app/workout")
+    screen.evaluate(_SHOWING, known)
+    shelf.shows_programme("Force")
+    if known:
+        shelf.showed_loading("Force")
+    else:
+        with pytest.raises(AssertionError, match="n'a jamais montré qu'il chargeait"):
+            shelf.showed_loading("Force")
+
+
 def test_a_programme_that_is_only_current_is_among_the_assigned(screen: Page) -> None:
     """Virtus ne liste pas le programme en cours : il est sur l'accueil. Mais il le range parmi les créés."""
     screen.route(
@@ -195,6 +211,15 @@ def test_a_rank_out_of_place_is_seen(screen: Page) -> None:
     screen.set_content(_TABS.replace("'S2'", "'S3'"))
     wrong = differences(WEEKS, ProgrammeTable(screen.get_by_role("dialog")).rows())
     assert wrong[0] == "ligne 2, séance : « Séance 2 » attendu, « S3 ✓ » montré"
+
+
+_SHOWING = """async known => {
+    const title = Object.assign(document.createElement('h3'), { textContent: 'Force' });
+    const show = () => document.body.append(title);
+    if (known) show();
+    await (await fetch('/rest/v1/client_created_programs')).json();
+    if (!known) show();
+}"""
 
 
 def _dialog(*clients: str) -> str:

@@ -29,3 +29,12 @@ Fonctionnalité: Assigner depuis le créateur de programme
     Et Léa Martin a une copie fidèle de « Cap sur l'été »
     Et l'assignation de Léa Martin relie le modèle « Cap sur l'été » et la copie
     Mais Bruno Durand n'a aucune assignation ni aucune copie
+
+  @A6
+  Scénario: Le créateur ne propose lui aussi que les clients actifs de la coach
+    Étant donné la coach Camille Moreau et ses clients Léa Martin et Bruno Durand
+    Et le coach Hugo Petit et sa cliente Inès Roux
+    Et Paul Lefèvre est archivé chez Camille Moreau
+    Et Client Prospect est prospect chez Camille Moreau
+    Quand Camille Moreau ouvre le créateur de programmes
+    Alors le créateur ne propose que Bruno Durand et Léa Martin

@@ -13,14 +13,6 @@ Fonctionnalité: Choisir à qui assigner
     Quand Camille Moreau ouvre l'assignation de « Force d'hiver »
     Alors la fenêtre ne propose que Bruno Durand et Léa Martin
 
-  @A6
-  Scénario: Le créateur ne propose lui aussi que les clients actifs de la coach
-    Étant donné le coach Hugo Petit et sa cliente Inès Roux
-    Et Paul Lefèvre est archivé chez Camille Moreau
-    Et Client Prospect est prospect chez Camille Moreau
-    Quand Camille Moreau ouvre le créateur de programmes
-    Alors le créateur ne propose que Bruno Durand et Léa Martin
-
   @A5
   Plan du scénario: Chercher un client par son prénom ou son nom, sans tenir compte de la casse
     Quand Camille Moreau cherche « <recherche> » pour assigner « Force d'hiver »

@@ -42,3 +42,24 @@ Fonctionnalité: Ajouter en son propre nom chez autrui
       | façon                    |
       | sans revoir la ligne     |
       | en demandant à la revoir |
+
+  @C1
+  Scénario: Impossible d'ajouter ses lignes sous celles d'un autre coach ou de sa cliente
+    Quand Hugo Petit ajoute des lignes à lui sous celles de Inès Roux puis de Léa Martin
+    Alors l'API lui répond, ligne à ligne :
+      | ce qui est ajouté         | chez Inès Roux | chez Léa Martin |
+      | les séances des modèles   | oui            | refus           |
+      | les exercices des modèles | oui            | refus           |
+      | les séances des clients   | oui            | refus           |
+      | les exercices des clients | oui            | refus           |
+      | les assignations          | oui            | refus           |
+    Mais chaque demande aboutit pour qui de droit
+
+  @C2
+  Scénario: Impossible d'ajouter ses lignes sous celles d'un autre client
+    Quand Bruno Durand ajoute des lignes à lui sous celles de Bruno Durand puis de Léa Martin
+    Alors l'API lui répond, ligne à ligne :
+      | ce qui est ajouté         | chez Bruno Durand | chez Léa Martin |
+      | les séances des clients   | oui               | refus           |
+      | les exercices des clients | oui               | refus           |
+    Mais chaque demande aboutit pour qui de droit

@@ -21,6 +21,13 @@ Fonctionnalité: Signaler à la coach ce que sa cliente a modifié
       | les séances, une de moins,  |
 
   @I4
+  Scénario: La coach sait que sa cliente a modifié un programme en pause
+    Étant donné le programme « Cap sur l'été » dans la bibliothèque de Camille Moreau
+    Et une assignation en pause de « Cap sur l'été » à Léa Martin
+    Quand Léa Martin modifie un exercice de sa copie de « Cap sur l'été »
+    Alors la copie de « Cap sur l'été » est signalée à Camille Moreau comme modifiée et non vue
+
+  @I4
   Plan du scénario: La modification de la coach n'est pas prise pour celle de sa cliente : <quoi>
     Quand Camille Moreau modifie <quoi> de la copie de « Force d'hiver » de Léa Martin
     Alors la copie de « Force d'hiver » n'est pas signalée comme modifiée par Léa Martin

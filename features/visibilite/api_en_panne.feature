@@ -54,9 +54,9 @@ Fonctionnalité: Savoir que l'API est en panne ou lente
         | Léa Martin     | ses programmes         |
 
     @V11
-    Plan du scénario: Sur un réseau lent, l'écran dit qu'il charge puis montre tout
+    Plan du scénario: Sur un réseau lent, l'écran dit qu'il charge ce qu'il n'a pas, puis montre tout
       Quand <personne> ouvre <écran> alors que le réseau est lent
-      Alors l'écran dit qu'il charge, puis montre « Force d'hiver »
+      Alors l'écran montre « Force d'hiver », et dit qu'il le charge tant qu'il ne l'a pas
       Et à aucun moment l'écran ne prétend qu'il n'y a aucun programme
 
       Exemples:

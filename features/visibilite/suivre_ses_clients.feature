@@ -30,6 +30,13 @@ Fonctionnalité: Suivre les programmes de ses clients
     Quand Camille Moreau ouvre la fiche de Léa Martin
     Alors elle y lit « Force d'hiver », commencé il y a 0 jours, semaine 1/2, « Terminé »
 
+  @V5
+  Scénario: La fiche d'un client archivé montre toujours ses programmes assignés
+    Étant donné que Paul Lefèvre est archivé chez Camille Moreau
+    Et « Force d'hiver » déjà assigné à Paul Lefèvre
+    Quand Camille Moreau ouvre la fiche de Paul Lefèvre
+    Alors elle y lit « Force d'hiver », commencé il y a 0 jours, semaine 1/2, « Actif »
+
   @V6
   Scénario: Le client est prévenu par une notification qui nomme sa coach et le programme
     Quand Camille Moreau assigne « Force d'hiver » à Léa Martin

@@ -45,6 +45,20 @@ def add_in_own_name(desk: Desk, author: Person, own: Estate, targets: Estates, *
     ]
 
 
+def add_under(desk: Desk, author: Person, own: Estate, targets: Estates) -> list[Trial]:
+    """Ajoute à chaque dossier des lignes dont tout est à l'auteur, sauf ce à quoi il les rattache."""
+    badge = desk.badge(author.full_name)
+    return [
+        Trial(
+            LABELS[table],
+            column,
+            *desk.add(badge, table, {**own.addition(table), **target.parents_of(table, like=own)}),
+        )
+        for table in _ATTACHABLE[author.role]
+        for column, target in targets.items()
+    ]
+
+
 def replace_by_own(desk: Desk, author: Person, own: Estate, targets: Estates) -> list[Trial]:
     """Envoie ses propres lignes sous l'identifiant de celles d'autrui, en demandant de les remplacer."""
     badge = desk.badge(author.full_name)

@@ -23,13 +23,16 @@ STAGES = {
 
 @contextmanager
 def failing_at(database_url: str, stage: str) -> Iterator[None]:
-    """Fait échouer une étape le temps du bloc, une fois toutes ses lignes écrites."""
+    """Fait échouer une étape le temps du bloc, une fois toutes ses lignes écrites.
+
+    Comme le ferait une contrainte : une assignation qui passerait outre ce qu'elle refuse se voit aussi.
+    """
     table = sql.Identifier("public", STAGES[stage])
     with psycopg.connect(database_url, autocommit=True) as connection:
         connection.execute(
             sql.SQL(
                 "create function public.recette_panne() returns trigger language plpgsql as "
-                "$$ begin raise exception {}; end $$"
+                "$$ begin raise exception {} using errcode = 'check_violation'; end $$"
             ).format(sql.Literal(SABOTAGE))
         )
         connection.execute(

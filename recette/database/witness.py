@@ -138,12 +138,10 @@ class Witness:
         assert row is not None, f"La base n'a aucun programme client {instance_id}."
         return row
 
-    def only_template(self, coach_id: UUID, name: str) -> UUID:
-        """Rend le seul modèle de ce nom dans la bibliothèque d'un coach."""
+    def templates_named(self, coach_id: UUID, name: str) -> list[UUID]:
+        """Rend les modèles de ce nom dans la bibliothèque d'un coach."""
         query = "select id from programs where coach_id = %s and name = %s"
-        found: list[UUID] = [row[0] for row in self._connection.execute(query, [coach_id, name])]
-        assert len(found) == 1, f"Un programme « {name} » attendu en bibliothèque, {len(found)} en base."
-        return found[0]
+        return [row[0] for row in self._connection.execute(query, [coach_id, name])]
 
     def template_content(self, template_id: UUID) -> Content:
         """Rend le contenu d'un modèle."""

@@ -24,7 +24,7 @@ _PUT_BACK = """() => {
     return true;
 }"""
 _TELL = """lines => {
-    for (const line of lines) window.recetteGlimpses?.add(line);
+    for (const line of lines) window.recetteGlimpses?.set(line, performance.now());
 }"""
 _FORGET = """lines => {
     for (const line of lines) window.recetteGlimpses?.delete(line);

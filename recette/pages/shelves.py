@@ -45,9 +45,10 @@ class Shelf:
         self.never_looked_empty()
         shows(failure.first, "un message qui dise que le chargement a échoué")
 
-    def showed_loading(self) -> None:
-        """Exige que l'écran ait dit qu'il chargeait."""
-        self._glimpses.showed(_LOADING, "qu'il chargeait")
+    def showed_loading(self, programme: str) -> None:
+        """Exige que l'écran ait dit qu'il chargeait un programme, s'il ne le tenait pas de mémoire."""
+        if not self._glimpses.knew(programme):
+            self._glimpses.showed(_LOADING, "qu'il chargeait")
 
     def never_looked_empty(self) -> None:
         """Exige que l'écran n'ait pas affirmé, même un instant, qu'il n'y avait aucun programme."""
