@@ -9,6 +9,7 @@ from recette.api_instance import RemoteInstance
 from recette.database.witness import Content, changed_lines
 from recette.pages.client import MyProgrammes
 from recette.pages.profile import ClientProfile
+from recette.pages.programme_table import ShownExercise
 from steps.names import phrase
 
 
@@ -80,13 +81,30 @@ def template_is_untouched(scene: Scene, imprint: list[str], programme: str) -> N
 
 @then(phrase("{coach} lit « {load} » pour « {exercise} » dans « {programme} » sur la fiche de {client}"))
 def coach_reads_load(scene: Scene, coach: str, load: str, exercise: str, programme: str, client: str) -> None:
+    seen = _shown_to_coach(scene, coach, exercise, programme, client)
+    assert seen.load == load, (
+        f"Charge de « {exercise} » : « {load} » attendu, « {seen.load} » montré à {coach}."
+    )
+
+
+@then(
+    phrase(
+        "{coach} lit « {reps} » répétitions de « {exercise} » dans « {programme} » sur la fiche de {client}"
+    )
+)
+def coach_reads_reps(scene: Scene, coach: str, reps: str, exercise: str, programme: str, client: str) -> None:
+    seen = _shown_to_coach(scene, coach, exercise, programme, client)
+    assert seen.reps == reps, (
+        f"Répétitions de « {exercise} » chez {client} : « {reps} » attendu, « {seen.reps} » montré à {coach}."
+    )
+
+
+def _shown_to_coach(scene: Scene, coach: str, exercise: str, programme: str, client: str) -> ShownExercise:
     window = scene.window(scene.cast.person(coach))
     profile = ClientProfile(window, scene.cast.person(client).id).open()
     seen = next((row for row in profile.details(programme).rows() if row.exercise == exercise), None)
     assert seen is not None, f"La fiche de {client} ne montre pas « {exercise} »."
-    assert seen.load == load, (
-        f"Charge de « {exercise} » : « {load} » attendu, « {seen.load} » montré à {coach}."
-    )
+    return seen
 
 
 def _assert_one_line_changed(scene: Scene, programme: str, client: str, values: dict[str, str]) -> None:

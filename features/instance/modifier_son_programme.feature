@@ -29,11 +29,11 @@ Fonctionnalité: Modifier son programme sans toucher au modèle
     Mais la copie de Bruno Durand n'a pas bougé d'un octet
 
   @I3
-  Scénario: La coach lit chez chacun ses propres charges
+  Scénario: La coach lit chez chacun ce que lui seul a changé
     Quand Léa Martin passe ses charges à « 72 kg » et ses répétitions à « 5 » dans « Force d'hiver »
     Et Bruno Durand passe ses charges à « 48 kg » et ses répétitions à « 12 » dans « Force d'hiver »
-    Alors Camille Moreau lit « 72 kg » pour « Squat arrière » dans « Force d'hiver » sur la fiche de Léa Martin
-    Et Camille Moreau lit « 48 kg » pour « Squat arrière » dans « Force d'hiver » sur la fiche de Bruno Durand
+    Alors Camille Moreau lit « 5 » répétitions de « Squat arrière » dans « Force d'hiver » sur la fiche de Léa Martin
+    Et Camille Moreau lit « 12 » répétitions de « Squat arrière » dans « Force d'hiver » sur la fiche de Bruno Durand
 
   @I10
   Scénario: La coach voit la charge que sa cliente a changée à l'écran
