@@ -138,8 +138,9 @@ class Cast:
         return self._assigned[key]
 
     def own_programme(self, client: Person, programme: Programme) -> None:
-        """Sème un programme que le client a créé lui-même."""
-        instance = self.seeder.instance(client, programme)
+        """Sème un programme que le client a créé lui-même ; comme l'application, il y nomme son coach."""
+        coach = self.coach_of(client) if client.coach_id else None
+        instance = self.seeder.instance(client, programme, coach=coach)
         self._own[programme.name] = OwnProgramme(instance, client, programme)
 
     def known_own_programme(self, name: str) -> OwnProgramme:

@@ -47,3 +47,10 @@ Fonctionnalité: Faire sa séance
     Quand Léa Martin termine dans deux onglets sa séance de « Force d'hiver », 8 fois 50 kg
     Alors ses performances sont enregistrées une seule fois, avec 8 répétitions à 50 kg
     Et Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 2/2
+
+  @V8
+  Scénario: Un programme dont la dernière séance est faite laisse la place au précédent
+    Étant donné un programme « Découverte » à la séance unique dans la bibliothèque de Camille Moreau
+    Et « Découverte » assigné à Léa Martin il y a 0 jours, semaine 1, séance 1
+    Quand Léa Martin termine sa séance de « Découverte » avec 8 répétitions à 50 kg partout
+    Alors Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 1/2

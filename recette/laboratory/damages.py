@@ -41,8 +41,10 @@ DAMAGES = {
         end $$""",
     "politique toujours vraie": """
         create policy tout_le_monde on client_created_programs for select to authenticated using (true)""",
+    # Elle ne laisse atteindre que ses propres lignes : seul son texte la trahit.
     "politique d'écriture toujours vraie": """
-        create policy tout_ecrire on client_created_sessions for insert to authenticated with check (true)""",
+        create policy tout_ecrire on client_created_programs for update to authenticated
+        using (client_id = auth.uid()) with check (true)""",
     "politique qui laisse un client tout supprimer": """
         create policy tout_supprimer on client_created_programs for delete to authenticated
         using (client_id is not null)""",
