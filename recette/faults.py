@@ -156,6 +156,9 @@ class AssignmentFailing(Fault):
 class Stopped(Fault):
     """Le processus de l'API est arrêté pour de bon."""
 
+    # Tout ce que l'écran demande échoue alors, et non la seule lecture des programmes.
+    incidents = r"^(?:rpc/)?\w+$"
+
     def __init__(self, page: Page, rest: Rest) -> None:
         super().__init__(page)
         self._rest = rest
