@@ -32,29 +32,36 @@ _CHILDREN_FIRST = tuple(reversed(LABELS))
 
 
 def add_in_own_name(desk: Desk, author: Person, own: Estate, targets: Estates, *, prefer: str) -> list[Trial]:
-    """Rattache à chaque dossier des lignes que l'auteur signe de son nom."""
-    badge = desk.badge(author.full_name)
-    return [
-        Trial(
-            LABELS[table],
-            column,
-            *desk.add(badge, table, target.addition_signed(table, author, own), prefer=prefer),
-        )
-        for table in _SIGNABLE[author.role]
-        for column, target in targets.items()
-    ]
+    """Ajoute à chaque dossier des lignes que l'auteur signe de son nom."""
+
+    def signed(table: str, target: Estate) -> Row:
+        return target.addition_signed(table, author, own)
+
+    return _add(desk, author, targets, _SIGNABLE[author.role], signed, prefer=prefer)
 
 
 def add_under(desk: Desk, author: Person, own: Estate, targets: Estates) -> list[Trial]:
     """Ajoute à chaque dossier des lignes dont tout est à l'auteur, sauf ce à quoi il les rattache."""
+
+    def attached(table: str, target: Estate) -> Row:
+        return {**own.addition(table), **target.parents_of(table, like=own)}
+
+    return _add(desk, author, targets, _ATTACHABLE[author.role], attached)
+
+
+def _add(
+    desk: Desk,
+    author: Person,
+    targets: Estates,
+    tables: Sequence[str],
+    described: Callable[[str, Estate], Row],
+    *,
+    prefer: str = "return=minimal",
+) -> list[Trial]:
     badge = desk.badge(author.full_name)
     return [
-        Trial(
-            LABELS[table],
-            column,
-            *desk.add(badge, table, {**own.addition(table), **target.parents_of(table, like=own)}),
-        )
-        for table in _ATTACHABLE[author.role]
+        Trial(LABELS[table], column, *desk.add(badge, table, described(table, target), prefer=prefer))
+        for table in tables
         for column, target in targets.items()
     ]
 
