@@ -54,7 +54,12 @@ def test_a_defect_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_each_defect_is_caught_by_its_own_scenario() -> None:
     """Deux défauts d'une même rotation ne se prêtent ni leur scénario ni leur motif."""
-    asked = {"ecran-compte-faux": "2 client(s)", "rpc-notes-perdues": "notes : 'Garder le dos droit"}
+    asked = {
+        "ecran-compte-faux": "2 client(s)",
+        "rpc-notes-perdues": "notes : 'Garder le dos droit",
+        # Une fonction que la migration lie à ses nouveaux noms : elle ne se recrée pas, la base si.
+        "rpc-vu-resiste-aux-exercices": "non vue attendu",
+    }
     with run_directory() as folder:
         found = {
             judgement.name: judgement
@@ -63,6 +68,7 @@ def test_each_defect_is_caught_by_its_own_scenario() -> None:
     assert {name: found[name].caught_by for name in asked} == {
         "ecran-compte-faux": "A3",
         "rpc-notes-perdues": "A1",
+        "rpc-vu-resiste-aux-exercices": "I5",
     }
     for name, reason in asked.items():
         assert reason in found[name].reason

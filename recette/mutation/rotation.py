@@ -11,6 +11,7 @@ import json
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +51,18 @@ def can_rotate(defect: Defect) -> bool:
 def _keeps_the_stack(defect: Defect) -> bool:
     """Dit si un défaut se pose et s'ôte sans rien redémarrer."""
     on_screen = defect.layer == "ecran" and all(path.startswith(_APP) for path in _paths(defect))
-    assigning = defect.layer == "rpc" and _paths(defect) == {_FUNCTIONS}
+    assigning = (
+        defect.layer == "rpc"
+        and _paths(defect) == {_FUNCTIONS}
+        and all(replacement.searched in _assignment() for replacement in defect.replacements)
+    )
     return not defect.sql and (on_screen or assigning)
+
+
+@cache
+def _assignment() -> str:
+    """Rend la seule fonction qui se recrée après la migration : les autres sont liées aux anciens noms."""
+    return (ROOT / _FUNCTIONS).read_text(encoding="utf-8").partition(_FUNCTION)[2]
 
 
 def _paths(defect: Defect) -> set[str]:
