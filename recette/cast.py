@@ -37,6 +37,7 @@ class Cast:
         own = secrets.token_hex(4)
         self._casting = Casting(f"{target.run_id}-{own}" if target.run_id else own)
         self._people: dict[str, Person] = {}
+        self._namesakes: dict[str, Person] = {}
         self._templates: dict[str, Template] = {}
         self._assigned: dict[tuple[str, str], Assigned] = {}
         self._own: dict[str, OwnProgramme] = {}
@@ -68,6 +69,17 @@ class Cast:
         """Sème un client, ou rend celui que ce nom désigne déjà."""
         known = self._people.get(name)
         return known or self._seed(self._casting.person(name, "client", coach=coach, status=status))
+
+    def namesake(self, name: str, coach: Person) -> None:
+        """Sème un client du même nom qu'un autre ; ce nom continue de désigner le premier."""
+        known = self.person(name)
+        self._namesakes[name] = self._casting.person(known.full_name, "client", coach=coach)
+        self.seeder.people(self._namesakes[name])
+
+    def namesakes(self, name: str) -> tuple[Person, Person]:
+        """Rend les deux personnes qui portent ce nom."""
+        assert name in self._namesakes, f"Le scénario n'a présenté qu'une personne du nom de {name}."
+        return self.person(name), self._namesakes[name]
 
     def person(self, name: str) -> Person:
         """Rend une personne du scénario ; une faute de frappe dans un nom se voit tout de suite."""

@@ -18,6 +18,13 @@ def assigns(scene: Scene, coach: str, programme: str, clients: list[str]) -> Non
     dialog.confirm()
 
 
+@when(phrase("{coach} assigne « {programme} » à la première des deux {client:Nom}"))
+def assigns_to_one_namesake(scene: Scene, coach: str, programme: str, client: str) -> None:
+    dialog = _library(scene, coach).start_assigning(programme)
+    dialog.choose_first(client)
+    dialog.confirm()
+
+
 @when(phrase("{coach} assigne à tous ses clients « {programme} »"))
 def assigns_to_everyone(scene: Scene, coach: str, programme: str) -> None:
     owner = scene.cast.person(coach)
@@ -106,6 +113,18 @@ def has_two(scene: Scene, client: str, programme: str) -> None:
         client_id=scene.cast.person(client).id, template_id=template.id
     ):
         _assert_same(scene, client, template, assignment)
+
+
+@then(phrase("une seule des deux {client:Nom} a une copie de « {programme} »"))
+def only_one_namesake_has_it(scene: Scene, client: str, programme: str) -> None:
+    template = scene.cast.known_template(programme)
+    having = [
+        len(scene.witness.assignments(client_id=person.id, template_id=template.id))
+        for person in scene.cast.namesakes(client)
+    ]
+    assert sorted(having) == [0, 1], (
+        f"Une seule assignation attendue pour les deux {client} ; la base leur en trouve {having}."
+    )
 
 
 def _assert_count(scene: Scene, client: str, programme: str, count: int) -> None:

@@ -42,6 +42,11 @@ def a_client_without_status(scene: Scene, client: str, coach: str) -> None:
     scene.cast.client(client, coach=scene.cast.person(coach), status=None)
 
 
+@given(phrase("une autre {client:Nom} est cliente de {coach}"))
+def a_namesake(scene: Scene, client: str, coach: str) -> None:
+    scene.cast.namesake(client, scene.cast.person(coach))
+
+
 @given(phrase("{client} s'entraîne sans coach"))
 def a_practitioner(scene: Scene, client: str) -> None:
     scene.cast.client(client)

@@ -1,6 +1,7 @@
 """Le client fait sa séance."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from pytest_bdd import then, when
 
@@ -24,7 +25,18 @@ class Trained:
     target_fixture="trained",
 )
 def finishes(scene: Scene, client: str, programme: str, reps: int, load: int) -> Trained:
-    screen, trained = _filled(scene, client, reps, load)
+    screen, trained = _filled(scene, client, str(reps), str(load))
+    screen.finish()
+    screen.leave()
+    return trained
+
+
+@when(
+    phrase("{client} termine sa séance de « {programme} » avec {reps:d} répétitions sans charge"),
+    target_fixture="trained",
+)
+def finishes_without_load(scene: Scene, client: str, programme: str, reps: int) -> Trained:
+    screen, trained = _filled(scene, client, str(reps), "")
     screen.finish()
     screen.leave()
     return trained
@@ -32,7 +44,7 @@ def finishes(scene: Scene, client: str, programme: str, reps: int, load: int) ->
 
 @when(phrase("{client} vient de terminer sa séance de « {programme} »"), target_fixture="screen")
 def has_just_finished(scene: Scene, client: str, programme: str) -> CurrentProgramme:
-    screen, _ = _filled(scene, client, 8, 50)
+    screen, _ = _filled(scene, client, "8", "50")
     screen.finish()
     return screen
 
@@ -42,7 +54,7 @@ def has_just_finished(scene: Scene, client: str, programme: str) -> CurrentProgr
     target_fixture="trained",
 )
 def finishes_twice(scene: Scene, client: str, programme: str, reps: int, load: int) -> Trained:
-    screen, trained = _filled(scene, client, reps, load)
+    screen, trained = _filled(scene, client, str(reps), str(load))
     screen.finish(twice=True)
     screen.leave()
     return trained
@@ -59,7 +71,7 @@ def finishes_in_two_tabs(
     person = scene.cast.person(client)
     ClientHome(scene.window(person)).open()
     other = CurrentProgramme(scene.another_tab(person)).open()
-    screen, trained = _filled(scene, client, reps, load)
+    screen, trained = _filled(scene, client, str(reps), str(load))
     other.fill_every_set(reps=str(reps), load=str(load))
     screen.finish()
     screen.leave()
@@ -92,17 +104,27 @@ def can_still_train(scene: Scene, client: str) -> None:
 
 @then(phrase("ses performances sont enregistrées une seule fois, avec {reps:d} répétitions à {load:d} kg"))
 def is_logged_once(scene: Scene, trained: Trained, reps: int, load: int) -> None:
+    seen = {(str(entry["reps"]), str(entry["load"])) for entry in _logged_sets(scene, trained)}
+    assert seen == {(str(reps), str(load))}, f"{reps} répétitions à {load} kg attendues, {seen} enregistrées."
+
+
+@then(phrase("ses performances sont enregistrées une seule fois, avec {reps:d} répétitions par série"))
+def reps_are_logged_once(scene: Scene, trained: Trained, reps: int) -> None:
+    seen = {str(entry["reps"]) for entry in _logged_sets(scene, trained)}
+    assert seen == {str(reps)}, f"{reps} répétitions attendues à chaque série, {seen} enregistrées."
+
+
+def _logged_sets(scene: Scene, trained: Trained) -> list[dict[str, Any]]:
     logs = scene.witness.performances(scene.cast.person(trained.client).id)
     assert len(logs) == 1, f"Une séance enregistrée attendue, {len(logs)} trouvée(s) en base."
     sets = [entry for exercise in logs[0] for entry in exercise["loggedSets"]]
     assert len(sets) == trained.sets, f"{trained.sets} séries saisies, {len(sets)} enregistrées."
-    seen = {(str(entry["reps"]), str(entry["load"])) for entry in sets}
-    assert seen == {(str(reps), str(load))}, f"{reps} répétitions à {load} kg attendues, {seen} enregistrées."
+    return sets
 
 
-def _filled(scene: Scene, client: str, reps: int, load: int) -> tuple[CurrentProgramme, Trained]:
+def _filled(scene: Scene, client: str, reps: str, load: str) -> tuple[CurrentProgramme, Trained]:
     window = scene.window(scene.cast.person(client))
     # On part de l'accueil : ce qu'il montrait avant la séance doit changer après elle.
     ClientHome(window).open()
     screen = CurrentProgramme(window).open()
-    return screen, Trained(client, screen.fill_every_set(reps=str(reps), load=str(load)))
+    return screen, Trained(client, screen.fill_every_set(reps=reps, load=load))

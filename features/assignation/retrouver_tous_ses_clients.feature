@@ -23,3 +23,11 @@ Fonctionnalité: Retrouver tous ses clients au moment d'assigner
     Quand Camille Moreau cherche « Durand », choisit Bruno Durand puis renonce à assigner « Force d'hiver »
     Et Camille Moreau ouvre l'assignation de « Force d'hiver »
     Alors la fenêtre ne propose que Bruno Durand et Léa Martin
+
+  @A2
+  Scénario: De deux clientes du même nom, seule celle que l'on choisit reçoit le programme
+    Étant donné la coach Camille Moreau et sa cliente Léa Martin
+    Et une autre Léa Martin est cliente de Camille Moreau
+    Et le programme « Force d'hiver » dans la bibliothèque de Camille Moreau
+    Quand Camille Moreau assigne « Force d'hiver » à la première des deux Léa Martin
+    Alors une seule des deux Léa Martin a une copie de « Force d'hiver »

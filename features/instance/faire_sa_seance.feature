@@ -12,6 +12,11 @@ Fonctionnalité: Faire sa séance
     Alors ses performances sont enregistrées une seule fois, avec 8 répétitions à 50 kg
 
   @I7
+  Scénario: Une séance faite au poids du corps est enregistrée elle aussi
+    Quand Léa Martin termine sa séance de « Force d'hiver » avec 12 répétitions sans charge
+    Alors ses performances sont enregistrées une seule fois, avec 12 répétitions par série
+
+  @I7
   Scénario: Terminer une séance fait avancer le programme
     Quand Léa Martin termine sa séance de « Force d'hiver » avec 8 répétitions à 50 kg partout
     Alors Léa Martin voit « Force d'hiver » en cours, semaine 1/2, séance 2/2

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from recette.pages.answers import assignments_answered
-from recette.pages.parts import acts, hides, part
+from recette.pages.parts import Part, acts, hides, part
 
 
 class AssignDialog:
@@ -50,6 +50,12 @@ class AssignDialog:
     def choose(self, client: str) -> None:
         """Coche un client."""
         self._box(client).check()
+        self._chosen.add(client)
+
+    def choose_first(self, client: str) -> None:
+        """Coche le premier de plusieurs clients du même nom."""
+        boxes = self._box(client)
+        Part(boxes.what, boxes.locator.first).check()
         self._chosen.add(client)
 
     def unchoose(self, client: str) -> None:
