@@ -32,6 +32,11 @@ class Answer:
         return self.status < 300
 
     @property
+    def unknown(self) -> bool:
+        """Dit si l'API ne connaît pas la fonction ou la table demandée."""
+        return self.status == 404
+
+    @property
     def refusal(self) -> str:
         """Rend le mot d'un refus.
 
