@@ -65,8 +65,7 @@ def reads_expiry(scene: Scene, person: str) -> None:
 
 @then(phrase("l'écran montre « {programme} », et dit qu'il le charge tant qu'il ne l'a pas"))
 def loads_then_shows(consulted: Shelf, programme: str) -> None:
-    consulted.shows_programme(programme)
-    consulted.showed_loading(programme)
+    consulted.shows_after_loading(programme)
 
 
 @then("à aucun moment l'écran ne prétend qu'il n'y a aucun programme")

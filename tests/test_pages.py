@@ -144,12 +144,11 @@ def test_what_an_app_remembers_needs_no_loading(screen: Page, known: bool) -> No
     screen.goto("/")
     shelf = Shelf(screen, "/app/workout")
     screen.evaluate(_SHOWING, known)
-    shelf.shows_programme("Force")
     if known:
-        shelf.showed_loading("Force")
+        shelf.shows_after_loading("Force")
     else:
         with pytest.raises(AssertionError, match="n'a jamais montré qu'il chargeait"):
-            shelf.showed_loading("Force")
+            shelf.shows_after_loading("Force")
 
 
 def test_a_programme_that_is_only_current_is_among_the_assigned(screen: Page) -> None:

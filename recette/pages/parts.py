@@ -29,9 +29,9 @@ _OBSTACLES = (
 )
 
 
-def shows(locator: Locator, what: str) -> None:
-    """Exige que l'écran montre quelque chose, dans le délai de l'écran."""
-    expect(locator, f"L'écran ne montre pas {what}.").to_be_visible()
+def shows(locator: Locator, what: str, *, within_ms: int | None = None) -> None:
+    """Exige que l'écran montre quelque chose ; `None` : dans le délai de l'écran."""
+    expect(locator, f"L'écran ne montre pas {what}.").to_be_visible(timeout=within_ms)
 
 
 def hides(locator: Locator, what: str) -> None:

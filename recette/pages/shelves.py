@@ -9,7 +9,10 @@ from recette.pages.parts import Part, part, shows, visits
 
 _FAILURE = re.compile(r"impossible|erreur|échec|échoué|indisponible", re.IGNORECASE)
 _EMPTY = r"aucun programme"
-_LOADING = r"^chargement"
+# Virtus dit « Vérification de la session... » dès qu'il relit ses données, session vérifiée ou non.
+_LOADING = r"^(chargement|vérification de la session)"
+# Un Virtus qui lit ses séances une à une met dix secondes sur un 3G lent : il est lent, il ne ment pas.
+_SLOW_DEADLINE_MS = 30_000
 
 
 class Shelf:
@@ -45,8 +48,13 @@ class Shelf:
         self.never_looked_empty()
         shows(failure.first, "un message qui dise que le chargement a échoué")
 
-    def showed_loading(self, programme: str) -> None:
-        """Exige que l'écran ait dit qu'il chargeait un programme, s'il ne le tenait pas de mémoire."""
+    def shows_after_loading(self, programme: str) -> None:
+        """Exige un programme, si lent soit le réseau, et que l'écran ait dit qu'il le chargeait.
+
+        Ce que l'écran tenait de mémoire ne se charge pas.
+        """
+        title = self._page.get_by_text(programme, exact=True).first
+        shows(title, f"« {programme} »", within_ms=_SLOW_DEADLINE_MS)
         if not self._glimpses.knew(programme):
             self._glimpses.showed(_LOADING, "qu'il chargeait")
 
