@@ -100,18 +100,23 @@ def ask_to_erase(scene: Scene, desk: Desk, intruders: list[str], person: str) ->
 
 
 @then(phrase("le compte de {person} est toujours là"))
-def account_is_still_there(desk: Desk, scene: Scene, answers: dict[str, Answer], person: str) -> None:
+def account_is_still_there(scene: Scene, answers: dict[str, Answer], person: str) -> None:
     told = ", ".join(f"{who} : {answer}" for who, answer in answers.items())
-    assert _account(desk, scene, person), f"Le compte de {person} est effacé ({told})."
+    assert scene.witness.has_account(scene.cast.person(person).id), (
+        f"Le compte de {person} est effacé ({told})."
+    )
 
 
 @then(phrase("le service, lui, efface le compte de {person}"))
 def service_erases(desk: Desk, scene: Scene, person: str) -> None:
-    answer = demand_erasure(desk, desk.badge(SERVICE), scene.cast.person(person))
+    target = scene.cast.person(person)
+    answer = demand_erasure(desk, desk.badge(SERVICE), target)
     if answer.unknown:
         # Une base sans cette fonction ne laisse effacer personne : son absence est l'affaire de M16.
         return
-    assert not _account(desk, scene, person), f"Le service n'efface pas le compte de {person} : {answer}"
+    assert not scene.witness.has_account(target.id), (
+        f"Le service n'efface pas le compte de {person} : {answer}"
+    )
 
 
 @when("un anonyme frappe à chaque table de Virtus", target_fixture="answers")
@@ -173,10 +178,6 @@ def owner_can(scene: Scene) -> None:
     roll_back(scene.target.database_url)
     seen = _names_in_use(scene)
     assert seen == OLD_TABLES, f"Le propriétaire n'a pas pu revenir en arrière : {seen}."
-
-
-def _account(desk: Desk, scene: Scene, person: str) -> bool:
-    return desk.line("clients", str(scene.cast.person(person).id)) is not None
 
 
 def _names_in_use(scene: Scene) -> ContentTables:

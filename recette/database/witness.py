@@ -138,6 +138,10 @@ class Witness:
         assert row is not None, f"La base n'a aucun programme client {instance_id}."
         return row
 
+    def has_account(self, person_id: UUID) -> bool:
+        """Dit si une personne a toujours sa fiche."""
+        return bool(self.rows("select from clients where id = %s", person_id))
+
     def templates_named(self, coach_id: UUID, name: str) -> list[UUID]:
         """Rend les modèles de ce nom dans la bibliothèque d'un coach."""
         query = "select id from programs where coach_id = %s and name = %s"
