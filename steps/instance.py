@@ -32,11 +32,7 @@ def changes_load_on_screen(scene: Scene, client: str, exercise: str, load: str, 
     screen.change(exercise, load=load)
 
 
-@when(
-    phrase(
-        "{client} change à l'écran « {exercise} » en « {reps} » répétitions à « {load} » dans « {programme} »"
-    )
-)
+@when(phrase("{client} passe à l'écran « {exercise} » à « {reps} » fois « {load} » dans « {programme} »"))
 def changes_line_on_screen(
     scene: Scene, client: str, exercise: str, reps: str, load: str, programme: str
 ) -> None:
@@ -56,12 +52,7 @@ def only_one_load_has_changed(scene: Scene, programme: str, client: str, load: s
     _assert_one_line_changed(scene, programme, client, {"load": load})
 
 
-@then(
-    phrase(
-        "la copie de « {programme} » de {client} ne diffère du modèle que par un exercice, "
-        "« {reps} » répétitions à « {load} »"
-    )
-)
+@then(phrase("seul un exercice de « {programme} » a changé chez {client} : « {reps} » fois « {load} »"))
 def only_one_line_has_changed(scene: Scene, programme: str, client: str, reps: str, load: str) -> None:
     _assert_one_line_changed(scene, programme, client, {"reps": reps, "load": load})
 
@@ -87,11 +78,7 @@ def coach_reads_load(scene: Scene, coach: str, load: str, exercise: str, program
     )
 
 
-@then(
-    phrase(
-        "{coach} lit « {reps} » répétitions de « {exercise} » dans « {programme} » sur la fiche de {client}"
-    )
-)
+@then(phrase("{coach} lit « {reps} » fois « {exercise} » dans « {programme} » sur la fiche de {client}"))
 def coach_reads_reps(scene: Scene, coach: str, reps: str, exercise: str, programme: str, client: str) -> None:
     seen = _shown_to_coach(scene, coach, exercise, programme, client)
     assert seen.reps == reps, (

@@ -32,7 +32,8 @@ _UNDELETABLE = """
 """
 
 
-@pytest.fixture(scope="module")
+# De session : xdist rend parfois à un processus des essais d'un module qu'il avait quitté.
+@pytest.fixture(scope="session")
 def guarded(run_folder: Path, cluster: Cluster, worlds: Worlds) -> Iterator[Target]:
     """Une cible autorisée, dans une grappe où rien d'autre n'écrit de lui-même."""
     worlds.clone(BASELINE, "gardee")
@@ -45,7 +46,7 @@ def guarded(run_folder: Path, cluster: Cluster, worlds: Worlds) -> Iterator[Targ
         yield supabase.target
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def stranger(run_folder: Path, cluster: Cluster, worlds: Worlds) -> Iterator[Target]:
     """Un autre Supabase, sur la même machine."""
     worlds.clone(BASELINE, "etrangere")

@@ -32,8 +32,8 @@ Fonctionnalité: Modifier son programme sans toucher au modèle
   Scénario: La coach lit chez chacun ce que lui seul a changé
     Quand Léa Martin passe ses charges à « 72 kg » et ses répétitions à « 5 » dans « Force d'hiver »
     Et Bruno Durand passe ses charges à « 48 kg » et ses répétitions à « 12 » dans « Force d'hiver »
-    Alors Camille Moreau lit « 5 » répétitions de « Squat arrière » dans « Force d'hiver » sur la fiche de Léa Martin
-    Et Camille Moreau lit « 12 » répétitions de « Squat arrière » dans « Force d'hiver » sur la fiche de Bruno Durand
+    Alors Camille Moreau lit « 5 » fois « Squat arrière » dans « Force d'hiver » sur la fiche de Léa Martin
+    Et Camille Moreau lit « 12 » fois « Squat arrière » dans « Force d'hiver » sur la fiche de Bruno Durand
 
   @I10
   Scénario: La coach voit la charge que sa cliente a changée à l'écran
@@ -47,9 +47,9 @@ Fonctionnalité: Modifier son programme sans toucher au modèle
 
   @I10
   Scénario: Répétitions et charge changées d'un même geste sont toutes deux gardées
-    Quand Léa Martin change à l'écran « Squat arrière » en « 6 » répétitions à « 95 kg » dans « Force d'hiver »
+    Quand Léa Martin passe à l'écran « Squat arrière » à « 6 » fois « 95 kg » dans « Force d'hiver »
     Alors Camille Moreau lit « 95 kg » pour « Squat arrière » dans « Force d'hiver » sur la fiche de Léa Martin
-    Et la copie de « Force d'hiver » de Léa Martin ne diffère du modèle que par un exercice, « 6 » répétitions à « 95 kg »
+    Et seul un exercice de « Force d'hiver » a changé chez Léa Martin : « 6 » fois « 95 kg »
 
   @I10
   Scénario: Changer la charge d'un exercice répété ne change pas celle des autres fois
