@@ -22,7 +22,6 @@ PATIENCE_S = 12
 
 _TABLES = "|".join((*TEMPLATE_TABLES, *NEW_TABLES, "program_assignments"))
 _READS = re.compile(rf"/rest/v1/(?:{_TABLES})\?")
-_ASSIGNS = re.compile(rf"/rest/v1/rpc/{ASSIGN}$")
 
 # 3G lent : 400 ms par aller-retour, 400 kbit/s dans chaque sens.
 _SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
@@ -61,11 +60,14 @@ class Fault:
 class _Routed(Fault):
     """Une panne que le navigateur joue lui-même, demande par demande."""
 
+    requests = _READS
+    """Les demandes qu'elle touche."""
+
     def begin(self) -> None:
-        self._page.route(_READS, self._answer)
+        self._page.route(self.requests, self._answer)
 
     def end(self) -> None:
-        self._page.unroute(_READS, self._answer)
+        self._page.unroute(self.requests, self._answer)
 
     def _answer(self, route: Route) -> None:
         raise NotImplementedError
@@ -131,20 +133,15 @@ class Slow(Fault):
         self._devtools.send("Network.emulateNetworkConditions", _NORMAL)
 
 
-class AssignmentFailing(Fault):
+class AssignmentFailing(_Routed):
     """L'API ne répond plus aux assignations d'un client, et d'aucun autre."""
 
     incidents = f"^rpc/{ASSIGN}$"
+    requests = re.compile(rf"/rest/v1/rpc/{ASSIGN}$")
 
     def __init__(self, page: Page, client_id: UUID) -> None:
         super().__init__(page)
         self._client_id = str(client_id)
-
-    def begin(self) -> None:
-        self._page.route(_ASSIGNS, self._answer)
-
-    def end(self) -> None:
-        self._page.unroute(_ASSIGNS, self._answer)
 
     def _answer(self, route: Route) -> None:
         if self._client_id in (route.request.post_data or ""):
