@@ -25,7 +25,7 @@ Fonctionnalité: Retrouver tous ses clients au moment d'assigner
     Alors la fenêtre ne propose que Bruno Durand et Léa Martin
 
   @A2
-  Scénario: De deux clientes du même nom, seule celle que l'on choisit reçoit le programme
+  Scénario: Choisir l'une de deux clientes du même nom n'assigne qu'à une
     Étant donné la coach Camille Moreau et sa cliente Léa Martin
     Et une autre Léa Martin est cliente de Camille Moreau
     Et le programme « Force d'hiver » dans la bibliothèque de Camille Moreau
